@@ -1,0 +1,1 @@
+"""SPCXR desktop: chest radiograph review, for research use."""

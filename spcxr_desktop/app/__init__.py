@@ -1,0 +1,1 @@
+"""The application without widgets: session, operations, tasks, actions. No Qt here."""

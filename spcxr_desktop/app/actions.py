@@ -1,0 +1,242 @@
+"""Every user action, one row each. Menus, toolbar, shortcuts, the help page and the tests are derived from it.
+
+Keys are in Qt's portable spelling ("Ctrl+O"), which is text and needs no Qt here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal, Protocol
+
+from spcxr_desktop.app.changes import Changes
+from spcxr_desktop.app.workbench import Workbench
+from spcxr_desktop.domain.grayscale import VoiLut
+
+Menu = Literal["File", "View", "Window", "Lungs", "Analysis", "Help"]
+MENUS: tuple[Menu, ...] = ("File", "View", "Window", "Lungs", "Analysis", "Help")
+
+
+class Shell(Protocol):
+    """What only a window can do: ask, and change how it looks. Geometry of the picture is its own business."""
+
+    def open_files(self) -> Changes: ...
+    def open_folder(self) -> Changes: ...
+    def fit(self) -> Changes: ...
+    def actual_size(self) -> Changes: ...
+    def zoom(self, factor: float) -> Changes: ...
+    def escape(self) -> Changes: ...
+    def full_screen(self) -> Changes: ...
+    def panels(self) -> Changes: ...
+    def next_pane(self) -> Changes: ...
+    def corner_texts(self) -> Changes: ...
+    def help(self) -> Changes: ...
+    def about(self) -> Changes: ...
+    def quit(self) -> Changes: ...
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a handler may use."""
+
+    bench: Workbench
+    shell: Shell
+
+
+@dataclass(frozen=True)
+class Action:
+    """One row.
+
+    ``hold``: the key acts when pressed, and is taken back when it was held and let go ("peek"). ``in_picture``:
+    the key acts only while the picture has the focus. ``separator``: the menu draws a line above it. ``label``: a
+    title that depends on what is shown; None hides the row.
+    """
+
+    id: str
+    title: str
+    menu: Menu
+    handler: Callable[[Context], Changes]
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    enabled: Callable[[Workbench], bool] = lambda bench: True
+    checked: Callable[[Workbench], bool] | None = None
+    label: Callable[[Workbench], str | None] | None = None
+    hold: bool = False
+    in_picture: bool = False
+    separator: bool = False
+    toolbar: bool = False
+
+
+@dataclass(frozen=True)
+class Gesture:
+    """Something done with the mouse or a held key in the picture; listed in the help."""
+
+    title: str
+    how: str
+
+
+GESTURES: tuple[Gesture, ...] = (
+    Gesture("Window and level", "Drag with the left button: right widens, down raises the centre"),
+    Gesture("Zoom at the pointer", "Wheel, Ctrl+wheel (fine), or drag up and down with the right button"),
+    Gesture("Move the picture", "Drag with the middle button, or hold Space and drag"),
+    Gesture("Peek without the lungs", "Hold S"),
+    Gesture("Fit to the window", "Double-click"),
+    Gesture("Open", "Drop files or folders on the window"),
+)
+
+
+def _has_picture(bench: Workbench) -> bool:
+    current = bench.session.current
+    return current is not None and current.upright is not None
+
+
+def _has_entry(bench: Workbench) -> bool:
+    return bench.session.current is not None
+
+
+def _has_lungs(bench: Workbench) -> bool:
+    current = bench.session.current
+    return current is not None and current.lungs is not None
+
+
+def _can_analyse(bench: Workbench) -> bool:
+    current = bench.session.current
+    busy = current is not None and (current.wanted or current.state in ("analysing", "unreadable"))
+    return current is not None and bool(bench.session.models) and not busy
+
+
+def _can_analyse_all(bench: Workbench) -> bool:
+    missing = any(e.results is None and not e.wanted and e.state == "ready" for e in bench.session.entries)
+    return bool(bench.session.models) and missing
+
+
+def _has_preset(number: int, bench: Workbench) -> bool:
+    current = bench.session.current
+    radiograph = current.radiograph if current is not None else None
+    return radiograph is not None and number < len(radiograph.grayscale.voi)
+
+
+def _preset_title(number: int, bench: Workbench) -> str | None:
+    """What the header calls its window or VOI LUT, or its centre and width."""
+    current = bench.session.current
+    if current is None or current.radiograph is None or not _has_preset(number, bench):
+        return None
+    voi = current.radiograph.grayscale.voi[number]
+    if isinstance(voi, VoiLut):
+        return voi.explanation or f"Look-up table {number + 1}"
+    size = f"C {voi.center:.0f}  W {voi.width:.0f}"
+    return f"{voi.explanation}  ({size})" if voi.explanation else size
+
+
+def _preset(number: int, context: Context) -> Changes:
+    return context.bench.set_preset(number)
+
+
+def _presets() -> tuple[Action, ...]:
+    """Keys 1-9 for the file's own windows and VOI LUTs, in the header's order."""
+    return tuple(
+        Action(
+            f"window.preset.{number + 1}",
+            f"Window {number + 1} of the file",
+            "Window",
+            partial(_preset, number),
+            keys=(str(number + 1),),
+            enabled=partial(_has_preset, number),
+            label=partial(_preset_title, number),
+            separator=number == 0,
+        )
+        for number in range(9)
+    )
+
+
+def _opacity(by: float, context: Context) -> Changes:
+    return context.bench.set_opacity(context.bench.session.overlay.opacity + by)
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("file.open", "Open files…", "File", lambda c: c.shell.open_files(), ("Ctrl+O",), "open", toolbar=True),
+    Action(
+        "file.open_folder", "Open folder…", "File", lambda c: c.shell.open_folder(), ("Ctrl+Shift+O",), "folder",
+        toolbar=True,
+    ),
+    Action("file.open_sample", "Open the sample phantom", "File", lambda c: c.bench.open_sample()),
+    Action(
+        "file.close", "Close this radiograph", "File", lambda c: c.bench.close_current(), ("Ctrl+W",),
+        enabled=_has_entry, separator=True,
+    ),
+    Action("file.quit", "Quit", "File", lambda c: c.shell.quit(), ("Ctrl+Q",), separator=True),
+    Action(
+        "view.previous", "Previous radiograph", "View", lambda c: c.bench.step(-1), ("Up",), "previous",
+        enabled=lambda b: b.session.index > 0, toolbar=True,
+    ),
+    Action(
+        "view.next", "Next radiograph", "View", lambda c: c.bench.step(1), ("Down",), "next",
+        enabled=lambda b: b.session.index + 1 < len(b.session.entries), toolbar=True,
+    ),
+    Action(
+        "view.fit", "Fit to window", "View", lambda c: c.shell.fit(), ("=",), "fit",
+        enabled=_has_picture, separator=True, toolbar=True,
+    ),
+    Action(
+        "view.actual_size", "One image pixel per screen pixel", "View", lambda c: c.shell.actual_size(), ("Ctrl+1",),
+        "actual", enabled=_has_picture, toolbar=True,
+    ),
+    Action("view.zoom_in", "Zoom in", "View", lambda c: c.shell.zoom(1.25), ("+", "Ctrl++"), enabled=_has_picture),
+    Action("view.zoom_out", "Zoom out", "View", lambda c: c.shell.zoom(0.8), ("-", "Ctrl+-"), enabled=_has_picture),
+    Action(
+        "view.reset", "Reset picture", "View",
+        lambda c: c.bench.reset_grey() | c.shell.fit(), ("Home",), "reset", enabled=_has_picture, toolbar=True,
+    ),
+    Action("view.escape", "Let go; twice: reset picture", "View", lambda c: c.shell.escape(), ("Esc",)),
+    Action(
+        "view.corner_texts", "Corner texts", "View", lambda c: c.shell.corner_texts(), ("O",), separator=True,
+    ),
+    Action(
+        "view.panels", "Hide or show panels", "View", lambda c: c.shell.panels(), ("Tab",), "panels",
+        in_picture=True, toolbar=True,
+    ),
+    Action("view.next_pane", "Next part of the window", "View", lambda c: c.shell.next_pane(), ("F6",)),
+    Action("view.full_screen", "Full screen", "View", lambda c: c.shell.full_screen(), ("F11",)),
+    Action(
+        "window.default", "Default window of the file", "Window", lambda c: c.bench.set_voi(None), ("0",),
+        enabled=_has_picture,
+    ),
+    Action(
+        "window.full_range", "Full range of values", "Window", lambda c: c.bench.full_range(), ("F",),
+        enabled=_has_picture,
+    ),
+    Action(
+        "window.invert", "Invert", "Window", lambda c: c.bench.toggle_invert(), ("I",), "invert",
+        enabled=_has_picture, toolbar=True,
+        checked=lambda b: b.session.current is not None and b.session.current.invert,
+    ),
+    *_presets(),
+    Action(
+        "lungs.toggle", "Show lungs", "Lungs", lambda c: c.bench.toggle_overlay(), ("S",), "lungs",
+        enabled=_has_lungs, checked=lambda b: b.session.overlay.visible, hold=True, toolbar=True,
+    ),
+    Action("lungs.stronger", "Stronger", "Lungs", partial(_opacity, 0.1), ("Shift+Up",), enabled=_has_lungs),
+    Action("lungs.fainter", "Fainter", "Lungs", partial(_opacity, -0.1), ("Shift+Down",), enabled=_has_lungs),
+    Action(
+        "analysis.run", "Analyse this radiograph", "Analysis", lambda c: c.bench.analyse_current(), ("F5",), "analyse",
+        enabled=_can_analyse, toolbar=True,
+    ),
+    Action(
+        "analysis.run_all", "Analyse all that have no result set", "Analysis", lambda c: c.bench.analyse_all(),
+        ("Shift+F5",), enabled=_can_analyse_all,
+    ),
+    Action(
+        "analysis.cancel", "Stop analysis", "Analysis", lambda c: c.bench.cancel(), ("Ctrl+.",), "stop",
+        enabled=lambda b: b.progress() is not None,
+    ),
+    Action(
+        "analysis.scores", "Show scores", "Analysis", lambda c: c.bench.toggle_scores(), ("Ctrl+Shift+S",),
+        enabled=lambda b: b.session.current is not None and b.session.current.results is not None,
+        checked=lambda b: b.session.show_scores, separator=True,
+    ),
+    Action("help.keys", "Keys and gestures", "Help", lambda c: c.shell.help(), ("F1",), "help", toolbar=True),
+    Action("help.about", "About SPCXR", "Help", lambda c: c.shell.about()),
+)  # fmt: skip
+
+BY_ID = {action.id: action for action in ACTIONS}

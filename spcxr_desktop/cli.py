@@ -1,0 +1,128 @@
+"""``spcxr-desktop``: the verbs. Everything heavy is imported by the verb that needs it."""
+
+from __future__ import annotations
+
+import time
+
+STARTED = time.perf_counter()  # before the other imports: "import" in the timings counts from here
+
+import argparse  # noqa: E402
+import io  # noqa: E402
+import sys  # noqa: E402
+from collections.abc import Sequence  # noqa: E402
+from pathlib import Path  # noqa: E402
+
+VERBS = ("open", "analyze", "render", "sample", "models", "doctor")
+USAGE_ERROR, INTERRUPTED = 2, 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one verb; 0 done, 1 something failed, 2 wrong use or a UserError, 130 interrupted.
+
+    argparse itself leaves by SystemExit for ``--help``, ``--version`` and wrong use (2).
+    """
+    from spcxr_desktop.domain.errors import UserError
+
+    for stream in (sys.stdout, sys.stderr):  # names of files need not be text: never die of printing one
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    arguments = _parser().parse_args(_with_verb(sys.argv[1:] if argv is None else argv))
+    try:
+        return _run(arguments)
+    except UserError as error:
+        print(f"{error.found}\nExpected: {error.expected}\nNext: {error.remedy}", file=sys.stderr)
+        return USAGE_ERROR
+    except KeyboardInterrupt:
+        print("Interrupted.", file=sys.stderr)
+        return INTERRUPTED
+
+
+def _with_verb(argv: Sequence[str]) -> list[str]:
+    """Bare ``spcxr-desktop`` and ``spcxr-desktop PATH...`` mean ``open``."""
+    first = argv[0] if argv else ""
+    if first in VERBS or first in ("-h", "--help", "--version"):
+        return list(argv)
+    return ["open", *argv]
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    if arguments.verb == "open":
+        from spcxr_desktop.ui.main import run_window
+
+        return run_window(arguments.paths)
+    if arguments.verb == "analyze":
+        from spcxr_desktop.app.analyze import analyze_command
+
+        return analyze_command(arguments.paths, arguments.out, STARTED)
+    if arguments.verb == "render":
+        from spcxr_desktop.app.render import render_file
+
+        render_file(arguments.file, arguments.out, arguments.window, arguments.voi)
+        return 0
+    if arguments.verb == "sample":
+        from spcxr_desktop.app.sample import write_sample
+
+        write_sample(arguments.out)
+        return 0
+    if arguments.verb == "models":
+        from spcxr_desktop.app import models
+
+        return models.list_command() if arguments.action == "list" else models.verify_command()
+    from spcxr_desktop.app.doctor import doctor_command
+
+    return doctor_command()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="spcxr-desktop",
+        description="Chest radiographs: view them, screen them, outline the lungs. Research use only.",
+        epilog="Without a verb, the window opens with the given paths.",
+    )
+    parser.add_argument("--version", action=_Version)
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    opening = verbs.add_parser("open", help="open the window")
+    opening.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="DICOM files or folders, PNG, JPEG")
+    analyze = verbs.add_parser("analyze", help="analyse files and folders without a window")
+    analyze.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="DICOM files or folders, PNG, JPEG")
+    analyze.add_argument("--out", required=True, type=Path, metavar="DIR", help="where the results go")
+    render = verbs.add_parser("render", help="write one radiograph as an 8-bit PNG of its own size")
+    render.add_argument("file", type=Path, metavar="FILE")
+    render.add_argument("--out", required=True, type=Path, metavar="PNG")
+    greys = render.add_mutually_exclusive_group()
+    greys.add_argument("--window", type=_window, metavar="C,W", help="centre and width, in modality units")
+    greys.add_argument("--voi", type=int, metavar="N", help="the N-th VOI of the file, from 1")
+    sample = verbs.add_parser("sample", help="write the sample study, a computed chest phantom")
+    sample.add_argument("--out", required=True, type=Path, metavar="DIR")
+    models = verbs.add_parser("models", help="show or check the model packages")
+    models.add_argument("action", choices=("list", "verify"))
+    verbs.add_parser("doctor", help="check this installation")
+    return parser
+
+
+def _window(text: str) -> tuple[float, float]:
+    try:
+        center, width = (float(part) for part in text.split(","))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("expected two numbers, centre,width, such as 2048,4096") from error
+    return center, width
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when it is asked for."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str) -> None:
+        super().__init__(option_strings, dest, nargs=0, help="print the version")
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            print(f"SPCXR {version('spcxr')}")
+        except PackageNotFoundError:
+            print("SPCXR, run from source")
+        parser.exit()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What the program is about: radiographs, greys, masks, findings. numpy and OpenCV only."""

@@ -1,0 +1,99 @@
+"""What the models said about one radiograph: gates, scores, the lung mask. All immutable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Severity = Literal["refuse", "warn"]
+Status = Literal["analysed", "refused", "failed"]
+
+
+@dataclass(frozen=True)
+class Code:
+    """A coded concept (PS3.3 8.8): value, scheme, meaning."""
+
+    value: str
+    scheme: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Gate:
+    """A reason not to analyse ("refuse") or not to lean on what follows ("warn")."""
+
+    id: str
+    severity: Severity
+    text: str
+
+
+@dataclass(frozen=True)
+class Score:
+    """One label of one model for one radiograph.
+
+    ``probability``: calibrated, 0..1, at the prevalence of the calibration set. ``threshold`` belongs to the
+    model version. ``exploratory``: the public data cannot prove this label; the badge must stay visible.
+    """
+
+    label: str
+    title: str
+    probability: float
+    threshold: float
+    flagged: bool
+    exploratory: bool = False
+    code: Code | None = None
+
+
+@dataclass(frozen=True)
+class ModelStamp:
+    """Which model said it."""
+
+    id: str
+    version: str
+    sha256: str
+    threshold_set: str
+    provider: str
+
+
+@dataclass(frozen=True, eq=False)
+class LungMask:
+    """uint8 [rows, columns] at the image's own size and in its own orientation: 0, 1 right lung, 2 left lung.
+
+    Right and left are the patient's. ``sides_assumed``: the header did not say which side is which.
+    """
+
+    labels: NDArray[np.uint8]
+    sides_assumed: bool
+
+    @property
+    def right_px(self) -> int:
+        """Pixels of the right lung."""
+        return int(np.count_nonzero(self.labels == 1))
+
+    @property
+    def left_px(self) -> int:
+        """Pixels of the left lung."""
+        return int(np.count_nonzero(self.labels == 2))
+
+
+@dataclass(frozen=True, eq=False)
+class ResultSet:
+    """Everything one run of the models produced for one radiograph. A re-run makes a new one."""
+
+    status: Status
+    gates: tuple[Gate, ...]
+    scores: tuple[Score, ...]
+    lungs: LungMask | None
+    not_assessed: tuple[str, ...]
+    models: tuple[ModelStamp, ...]
+    created: str  # ISO 8601, UTC
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def flagged(self) -> tuple[Score, ...]:
+        """Scores at or above their threshold, most probable first."""
+        return tuple(sorted((s for s in self.scores if s.flagged), key=lambda s: -s.probability))

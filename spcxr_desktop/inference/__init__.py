@@ -1,0 +1,1 @@
+"""Model packages, ONNX Runtime, gates, and the run that turns a radiograph into a ResultSet."""

@@ -1,0 +1,1 @@
+"""Qt widgets: they draw state and emit intents, nothing else."""

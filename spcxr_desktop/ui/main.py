@@ -1,0 +1,27 @@
+"""Starting the window."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from spcxr_desktop.ui.environment import prepare_process
+
+
+def run_window(paths: Sequence[Path]) -> int:
+    """Open the window on these files and folders; returns the exit code when it is closed."""
+    prepare_process()  # before Qt is imported, hence the imports below
+    from PySide6.QtWidgets import QApplication
+
+    from spcxr_desktop.app.services import real_services
+    from spcxr_desktop.ui import strings, theme
+    from spcxr_desktop.ui.main_window import MainWindow
+
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName(strings.PRODUCT)
+    theme.apply(application)
+    window = MainWindow(real_services())
+    window.show()
+    window.open(paths)
+    return application.exec()

@@ -1,0 +1,81 @@
+"""The lungs of the shown radiograph: which colour is which side, how large, how strongly drawn."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
+
+from spcxr_desktop.app.session import Entry, Overlay
+from spcxr_desktop.ui import strings, theme
+from spcxr_desktop.ui.panels.parts import Swatch, heading, label
+
+
+class LungsPanel(QWidget):
+    """Legend, areas and opacity. Hidden where there is no lung mask."""
+
+    opacity_changed = Signal(float)  # 0..1
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Lungs")
+        self._right, self._left = label("", "quiet", wrap=False), label("", "quiet", wrap=False)
+        self._note = label("", "faint", 9)
+        self._percent = label("", "quiet", wrap=False)
+        self._slider = QSlider(Qt.Orientation.Horizontal)
+        self._slider.setRange(0, 100)
+        self._slider.setPageStep(10)
+        self._slider.setAccessibleName("Opacity of the lungs")
+        self._slider.valueChanged.connect(lambda value: self.opacity_changed.emit(value / 100))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE)
+        column.addWidget(heading("Lungs"))
+        column.addLayout(self._legend())
+        column.addWidget(self._note)
+        column.addLayout(self._opacity_row())
+
+    def show_entry(self, entry: Entry | None) -> None:
+        """Areas of this entry's lungs."""
+        lungs = entry.lungs if entry is not None else None
+        self.setVisible(lungs is not None)
+        if entry is None or lungs is None:
+            return
+        spacing = entry.radiograph.spacing if entry.radiograph is not None else None
+        self._right.setText(strings.area(lungs.right_px, spacing))
+        self._left.setText(strings.area(lungs.left_px, spacing))
+        note = strings.area_note(lungs, spacing)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+
+    def show_overlay(self, overlay: Overlay) -> None:
+        """Follow the session's opacity without answering it."""
+        with QSignalBlocker(self._slider):
+            self._slider.setValue(round(overlay.opacity * 100))
+        self._slider.setEnabled(overlay.visible)
+        self._percent.setText(f"{overlay.opacity * 100:.0f} %" if overlay.visible else "hidden")
+
+    def texts(self) -> list[str]:
+        """Every text that is shown."""
+        return [found.text() for found in self.findChildren(QLabel) if found.text()]
+
+    def _legend(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.SPACE)
+        grid.setVerticalSpacing(4)
+        sides = (("Right lung", theme.RIGHT_LUNG, self._right), ("Left lung", theme.LEFT_LUNG, self._left))
+        for row, (name, colour, area) in enumerate(sides):
+            grid.addWidget(Swatch(colour), row, 0)
+            grid.addWidget(label(name, wrap=False), row, 1)
+            grid.addWidget(area, row, 2, Qt.AlignmentFlag.AlignRight)
+        grid.setColumnStretch(1, 1)
+        return grid
+
+    def _opacity_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE + 2)
+        row.addWidget(label("Opacity", "quiet", wrap=False))
+        row.addWidget(self._slider, 1)
+        self._percent.setFixedWidth(48)
+        self._percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._percent)
+        return row

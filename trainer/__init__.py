@@ -1,0 +1,1 @@
+"""spcxr-trainer: group-masked pretraining, fine-tuning, honest evaluation, model packages."""

@@ -1,0 +1,148 @@
+"""``spcxr-trainer``: data index | data pack | pretrain | finetune | segment | evaluate | export."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from spcxr_desktop.domain.errors import UserError
+from trainer.config import load_config
+from trainer.data.manifest import check_manifest, open_folds, read_manifest
+from trainer.run import RunError
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one verb. 0 done, 1 the data or model failed a check, 2 the call or a setting is wrong."""
+    arguments = build_parser().parse_args(argv)
+    command: Command = arguments.command
+    try:
+        return command(arguments)
+    except (UserError, RunError, ValueError, FileNotFoundError) as error:  # settings and manifest: ValueErrors
+        print(f"spcxr-trainer: {error}", file=sys.stderr)
+        return 2
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The verbs and their options. Settings of a recipe follow as ``key=value`` words."""
+    parser = argparse.ArgumentParser(prog="spcxr-trainer", description=__doc__)
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+    _data_parsers(verbs.add_parser("data", help="check and pack radiographs").add_subparsers(required=True))
+    for name, command, text in (
+        ("pretrain", _pretrain, "group-masked pretraining of an encoder, without labels"),
+        ("finetune", _finetune, "screening model from an encoder"),
+        ("segment", _segment, "lung model from an encoder"),
+    ):
+        recipe = verbs.add_parser(name, help=text)
+        recipe.add_argument("--pack", type=Path, required=True, help="folder written by `data pack`")
+        recipe.add_argument("--out", type=Path, required=True, help="run folder, new or empty unless --resume")
+        recipe.add_argument("--config", type=Path, help="YAML file of settings")
+        recipe.add_argument("--resume", action="store_true", help="go on with the run in --out, same settings")
+        recipe.add_argument("settings", nargs="*", metavar="key=value", help="such as epochs=80")
+        if name != "pretrain":
+            recipe.add_argument("--init-from", type=Path, help="encoder.pt of a pretraining; absent: from scratch")
+        recipe.set_defaults(command=command)
+    _evaluate_parser(verbs.add_parser("evaluate", help="figures with intervals beside honest baselines"))
+    _export_parser(verbs.add_parser("export", help="model package with ONNX, calibration and parity"))
+    return parser
+
+
+def _data_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    index = verbs.add_parser("index", help="check index.csv: files, labels, licences, leaks between folds")
+    index.add_argument("root", type=Path)
+    index.set_defaults(command=_data_index)
+    pack = verbs.add_parser("pack", help="prepare films and masks into one folder to train from")
+    pack.add_argument("root", type=Path)
+    pack.add_argument("--out", type=Path, required=True)
+    pack.add_argument("--size", type=int, default=192, help="side of the packed films in px")
+    pack.add_argument("--open-locked", action="store_true", help="include fold 9: only for the one final table")
+    pack.set_defaults(command=_data_pack)
+
+
+def _evaluate_parser(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--pack", type=Path, required=True)
+    parser.add_argument("--run", type=Path, required=True, help="run of finetune or segment")
+    parser.add_argument("--scratch", type=Path, help="the same fine-tuning without pretraining, for comparison")
+    parser.add_argument("--pretrained", type=Path, help="encoder.pt before fine-tuning, for a frozen linear probe")
+    parser.add_argument("--out", type=Path, required=True, help="folder for report.json and report.md")
+    parser.set_defaults(command=_evaluate)
+
+
+def _export_parser(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--root", type=Path, required=True, help="folder of films with index.csv, for calibration")
+    parser.add_argument("--out", type=Path, required=True, help="package folder, e.g. resources/models/spcxr-screen")
+    parser.add_argument("--id", required=True)
+    parser.add_argument("--version", required=True)
+    parser.add_argument("--report", type=Path, help="report.json of `evaluate`: the measured figures")
+    parser.set_defaults(command=_export)
+
+
+def _data_index(arguments: argparse.Namespace) -> int:
+    check = check_manifest(read_manifest(arguments.root), arguments.root)
+    for cell, films in check.counts.items():
+        print(f"{films:6d}  {cell}")
+    print(f"{check.films:6d}  films, {len(check.problems)} problems")
+    for problem in check.problems:
+        print(f"        {problem}", file=sys.stderr)
+    return 1 if check.problems else 0
+
+
+def _data_pack(arguments: argparse.Namespace) -> int:
+    from trainer.data.pack import write_pack
+
+    rows = open_folds(read_manifest(arguments.root), open_locked=arguments.open_locked)
+    facts = write_pack(rows, arguments.root, arguments.out, arguments.size)
+    print(json.dumps(facts, indent=2))
+    return 1 if facts["unreadable"] else 0
+
+
+def _pretrain(arguments: argparse.Namespace) -> int:
+    from trainer.recipes.pretrain import PretrainConfig, pretrain
+
+    config = load_config(PretrainConfig, arguments.config, arguments.settings)
+    pretrain(arguments.pack, arguments.out, config, resume=arguments.resume)
+    return 0
+
+
+def _finetune(arguments: argparse.Namespace) -> int:
+    from trainer.recipes.finetune import FinetuneConfig, finetune
+
+    config = load_config(FinetuneConfig, arguments.config, arguments.settings)
+    finetune(arguments.pack, arguments.out, config, init_from=arguments.init_from, resume=arguments.resume)
+    return 0
+
+
+def _segment(arguments: argparse.Namespace) -> int:
+    from trainer.recipes.segment import SegmentConfig, segment
+
+    config = load_config(SegmentConfig, arguments.config, arguments.settings)
+    segment(arguments.pack, arguments.out, config, init_from=arguments.init_from, resume=arguments.resume)
+    return 0
+
+
+def _evaluate(arguments: argparse.Namespace) -> int:
+    from trainer.recipes.evaluate import evaluate
+
+    evaluate(arguments.pack, arguments.run, arguments.out, scratch=arguments.scratch, pretrained=arguments.pretrained)
+    return 0
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from trainer.packaging import export_package
+
+    rows = open_folds(read_manifest(arguments.root))
+    facts = export_package(
+        arguments.run, arguments.root, rows, arguments.out,
+        package_id=arguments.id, version=arguments.version, report=arguments.report,
+    )  # fmt: skip
+    print(json.dumps(facts, indent=2))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,190 @@
+"""Checkpoint -> ONNX -> parity from file to probability -> model package (docs/model-package.md)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import onnxruntime as ort
+import torch
+from numpy.typing import NDArray
+from torch import nn
+
+from spcxr_desktop.domain.preparation import prepare
+from spcxr_desktop.inference.package import (
+    Calibration,
+    ClassificationTask,
+    ClassLabel,
+    InputContract,
+    Manifest,
+    OperatingPoint,
+    SegmentationTask,
+    SelfTest,
+    write_manifest,
+    write_self_test,
+)
+from trainer import package_texts as texts
+from trainer.checkpoint import load_model
+from trainer.data.labels import LABELS, UNKNOWN, targets
+from trainer.evaluation.calibration import apply_platt, fit_platt
+from trainer.evaluation.operating_points import choose
+from trainer.onnx_graph import Exported, export_graph
+
+PARITY_TOLERANCE = 0.02  # largest change of a probability (or share of mask pixels) that int8 weights may cause
+_MIN_NEGATIVES = 30
+_CHILDREN = "kermany"
+_RECORDED = ("recipe", "config", "films", "sources", "init_from", "pack_sha256", "revision", "started")
+
+
+def export_package(
+    run: Path, root: Path, rows: list[dict[str, str]], out: Path, *, package_id: str, version: str, report: Path | None
+) -> dict[str, Any]:
+    """Write a package folder from ``run``/model.pt; calibrate and check parity on the validation films of ``rows``.
+
+    ``rows`` is the manifest of ``root``; only folds 7-8 are read. Raises ValueError when parity fails.
+    """
+    model, kind, image_size = load_model(run / "model.pt")
+    out.mkdir(parents=True, exist_ok=True)
+    output = {"screening": "logits", "lungs": "lungs"}[kind]
+    export_graph(model, image_size, output, out / "model.onnx")
+    session = cpu_session(out / "model.onnx")
+    validation = [row for row in rows if row["fold"] in ("7", "8")]
+    films = prepared_films(validation, root, image_size)
+    outputs = run_graph(session, films, kind)
+    task: ClassificationTask | SegmentationTask
+    if kind == "screening":
+        task, parity = _screening_task(model, films, outputs, validation, version)
+    else:
+        task = SegmentationTask(output, texts.REGIONS)
+        parity = mask_parity(model, films[:128], outputs[:128])
+    if parity["worst"] > PARITY_TOLERANCE:
+        raise ValueError(f"the graph differs from the checkpoint by {parity['worst']:.4f}; allowed {PARITY_TOLERANCE}")
+    film = _made_film(image_size)
+    write_self_test(out, film, {output: session.run(None, {"film": film})[0]})
+    measured: dict[str, Any] = {"parity_file_to_output": parity}
+    if report is not None:
+        measured.update(json.loads(report.read_text()))
+    write_manifest(out, _manifest(run, kind, package_id, version, image_size, task, measured))
+    return {"package": str(out), "megabytes": (out / "model.onnx").stat().st_size / 1e6, **parity}
+
+
+def prepared_films(rows: list[dict[str, str]], root: Path, size: int) -> NDArray[np.float32]:
+    """Films straight from their files, as the viewer prepares them: float32 [M, 1, S, S]."""
+    films = np.empty((len(rows), 1, size, size), np.float32)
+    for i, row in enumerate(rows):
+        greys = cv2.imread(str(root / row["path"]), cv2.IMREAD_GRAYSCALE)
+        if greys is None:
+            raise ValueError(f"{row['path']} is not readable; run `spcxr-trainer data index` to see what is missing")
+        films[i, 0] = prepare(np.asarray(greys, np.uint8), size).film
+    return films
+
+
+def cpu_session(path: Path) -> ort.InferenceSession:
+    """The reference provider."""
+    return ort.InferenceSession(path, providers=["CPUExecutionProvider"])
+
+
+def run_graph(session: ort.InferenceSession, films: NDArray[np.float32], kind: str) -> NDArray[Any]:
+    """Graph outputs, 32 films at a time: logits [M, 3], or for lungs the label map uint8 [M, S, S]."""
+    parts = []
+    for start in range(0, len(films), 32):
+        part = session.run(None, {"film": films[start : start + 32]})[0]
+        parts.append(part if kind == "screening" else part.argmax(1).astype(np.uint8))
+    return np.concatenate(parts)
+
+
+@torch.no_grad()
+def reference(model: nn.Module, films: NDArray[np.float32]) -> NDArray[np.float32]:
+    """What the checkpoint itself says, float32."""
+    graph = Exported(model).eval()
+    parts = [graph(torch.from_numpy(films[start : start + 32])).numpy() for start in range(0, len(films), 32)]
+    return np.concatenate(parts)
+
+
+def mask_parity(model: nn.Module, films: NDArray[np.float32], maps: NDArray[np.uint8]) -> dict[str, float]:
+    """Share of pixels whose lung label the shrunk graph changes, per film."""
+    changed = (reference(model, films).argmax(1) != maps).mean((1, 2))
+    return {"films": len(films), "worst": float(changed.max()), "mean": float(changed.mean())}
+
+
+def calibration_rows(rows: list[dict[str, str]], truth: NDArray[np.int8]) -> NDArray[np.int64]:
+    """Films a threshold may be chosen on: adults, from sources that hold both classes.
+
+    A threshold chosen across sources would separate the sources. Where such sources have fewer than 30
+    negatives, every adult film with a known label is used, and the label is exploratory anyway.
+    """
+    sources = np.array([row["source"] for row in rows])
+    adult = (truth != UNKNOWN) & (sources != _CHILDREN)
+    both = [s for s in np.unique(sources[adult]) if len(np.unique(truth[adult & (sources == s)])) == 2]
+    inside = adult & np.isin(sources, both)
+    return np.flatnonzero(inside if (truth[inside] == 0).sum() >= _MIN_NEGATIVES else adult)
+
+
+def _screening_task(
+    model: nn.Module, films: NDArray[np.float32], logits: NDArray[np.float32], rows: list[dict[str, str]], version: str
+) -> tuple[ClassificationTask, dict[str, float]]:
+    wanted = np.array([targets(row["label"], row["sublabel"]) for row in rows], np.int8)
+    exact = reference(model, films)
+    labels, worst = [], 0.0
+    for column, name in enumerate(LABELS):
+        chosen = calibration_rows(rows, wanted[:, column])
+        slope, intercept = fit_platt(logits[chosen, column], wanted[chosen, column])
+        probabilities = apply_platt(logits[:, column], slope, intercept)
+        worst = max(worst, float(np.abs(probabilities - apply_platt(exact[:, column], slope, intercept)).max()))
+        points = choose(wanted[chosen, column], probabilities[chosen])
+        labels.append(_class_label(name, column, Calibration(slope, intercept), points, version))
+    return ClassificationTask("logits", tuple(labels)), {"films": len(films), "worst": worst}
+
+
+def _class_label(
+    name: str, column: int, calibration: Calibration, points: list[dict[str, Any]], version: str
+) -> ClassLabel:
+    return ClassLabel(
+        id=name,
+        title=texts.TITLES[name],
+        column=column,
+        calibration=calibration,
+        threshold_set=f"{name}-{version}",
+        default_point="balanced",
+        code=texts.CODES.get(name),
+        operating_points=tuple(_point(point) for point in points),
+        exploratory=name in texts.EXPLORATORY,
+    )
+
+
+def _point(point: dict[str, Any]) -> OperatingPoint:
+    rule = f"{point['rule']}; adult films of folds 7-8 from sources that hold both classes"
+    return OperatingPoint(
+        point["id"], float(point["threshold"]), rule, tuple(point["sensitivity"]), tuple(point["specificity"])
+    )
+
+
+def _made_film(size: int) -> NDArray[np.float32]:
+    """A film for the self-test that is no patient's: a blurred random field, [1, 1, S, S] in 0..1."""
+    field = np.random.default_rng(0).random((size, size), np.float32)
+    blurred = np.asarray(cv2.GaussianBlur(field, (0, 0), size / 20), np.float32)
+    return ((blurred - blurred.min()) / np.ptp(blurred))[None, None]
+
+
+def _manifest(
+    run: Path,
+    kind: str,
+    package_id: str,
+    version: str,
+    size: int,
+    task: ClassificationTask | SegmentationTask,
+    measured: dict[str, Any],
+) -> Manifest:
+    record = json.loads((run / "run.json").read_text())
+    return Manifest(
+        id=package_id, version=version, title={"screening": "Screening", "lungs": "Lungs"}[kind],
+        licence=texts.LICENCE, intended_use=texts.INTENDED_USE, input=InputContract(size=size), tasks=(task,),
+        not_assessed=texts.NOT_ASSESSED if kind == "screening" else (),
+        limits=texts.SCREENING_LIMITS if kind == "screening" else texts.LUNG_LIMITS,
+        training={key: record[key] for key in _RECORDED},
+        measured=measured,
+        self_test=SelfTest(tolerance=5e-3),
+    )  # fmt: skip
