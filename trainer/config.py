@@ -6,11 +6,14 @@ import dataclasses
 import difflib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
 import yaml
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T", bound="DataclassInstance")
 
 
 class ConfigError(ValueError):
@@ -33,7 +36,7 @@ def load_config(kind: type[T], file: Path | None, words: Sequence[str]) -> T:
             if not isinstance(target, dict):
                 raise ConfigError(f"{word!r}: {parent} has a value of its own; write {parent}=value")
         target[last] = _parse(text, repr(word))
-    return _build(kind, values, "")
+    return _change(kind(), values, "")
 
 
 def _parse(text: str, where: str) -> Any:  # noqa: ANN401  YAML holds any type
@@ -43,23 +46,24 @@ def _parse(text: str, where: str) -> Any:  # noqa: ANN401  YAML holds any type
         raise ConfigError(f"{where} is not YAML: {error}") from error
 
 
-def _build(kind: type[T], values: dict[str, Any], prefix: str) -> T:
-    hints = get_type_hints(kind)
-    arguments: dict[str, Any] = {}
+def _change(defaults: T, values: dict[str, Any], prefix: str) -> T:
+    """``defaults`` with ``values`` over it: a group keeps the defaults of whoever holds it, not of its class."""
+    hints = get_type_hints(type(defaults))
+    changes: dict[str, Any] = {}
     for key, value in values.items():
         if key not in hints:
             near = difflib.get_close_matches(key, hints, n=1)
             hint = f"; did you mean {prefix}{near[0]}?" if near else f"; known: {', '.join(sorted(hints))}"
             raise ConfigError(f"unknown setting {prefix}{key}{hint}")
-        arguments[key] = _convert(hints[key], value, f"{prefix}{key}")
-    return kind(**arguments)
+        changes[key] = _convert(hints[key], getattr(defaults, key), value, f"{prefix}{key}")
+    return dataclasses.replace(defaults, **changes)
 
 
-def _convert(hint: Any, value: Any, name: str) -> Any:  # noqa: ANN401  the whole point is any type
-    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+def _convert(hint: Any, default: Any, value: Any, name: str) -> Any:  # noqa: ANN401  the whole point is any type
+    if dataclasses.is_dataclass(hint):
         if not isinstance(value, dict):
             raise ConfigError(f"{name} holds several settings; write {name}.<setting>=value")
-        return _build(hint, value, f"{name}.")
+        return _change(default, value, f"{name}.")
     if hint is float and isinstance(value, (int, str)) and not isinstance(value, bool):
         value = _number(value, name)
     if isinstance(hint, type) and (not isinstance(value, hint) or (hint is int and isinstance(value, bool))):

@@ -34,6 +34,10 @@ class Corruption:
     donor_probability: float = 0.5  # 0: noise only; 1: donors only
     sampler: str = "uniform"
 
+    def __post_init__(self) -> None:
+        if self.sampler not in SAMPLERS:
+            raise ValueError(f"unknown sampler {self.sampler!r}; choose one of {', '.join(sorted(SAMPLERS))}")
+
 
 def uniform_blocks(rng: np.random.Generator, n: int, target: float) -> NDArray[np.bool_]:
     """Mask [n, n] of patch-aligned blocks; every cell is equally likely (to about 0.01).
@@ -81,8 +85,6 @@ def draw_corruption(
     Masks and noise do not depend on the batch; the donor does, being another film of it. A batch of one has none.
     """
     films = len(rngs)
-    if settings.sampler not in SAMPLERS:
-        raise ValueError(f"unknown sampler {settings.sampler!r}; choose one of {', '.join(sorted(SAMPLERS))}")
     sample = SAMPLERS[settings.sampler]
     masks = np.zeros((films, n, n), np.bool_)
     donors = np.full(films, -1, np.int64)

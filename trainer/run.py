@@ -6,6 +6,7 @@ import dataclasses
 import json
 import os
 import platform
+import shutil
 import signal
 import subprocess
 import time
@@ -84,17 +85,24 @@ class Run:
 
 def provenance() -> dict[str, Any]:
     """What is needed to know later which program and machine made a run."""
-    git = subprocess.run(["git", "rev-parse", "HEAD"], cwd=_ROOT, capture_output=True, text=True, check=False)
-    dirty = subprocess.run(["git", "status", "--porcelain"], cwd=_ROOT, capture_output=True, text=True, check=False)
     return {
-        "revision": git.stdout.strip() or "unknown",
-        "uncommitted_changes": bool(dirty.stdout.strip()),
+        "revision": _git("rev-parse", "--verify", "HEAD") or "unknown",
+        "uncommitted_changes": bool(_git("status", "--porcelain")),
         "python": platform.python_version(),
         "torch": torch.__version__,
         "numpy": np.__version__,
         "device": torch.cuda.get_device_name() if torch.cuda.is_available() else platform.processor() or "cpu",
         "started": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
     }
+
+
+def _git(*words: str) -> str:
+    """What git says about the program's folder; "" where there is no git, no repository or no commit."""
+    git = shutil.which("git")
+    if git is None:
+        return ""
+    said = subprocess.run([git, *words], cwd=_ROOT, capture_output=True, text=True, check=False)
+    return said.stdout.strip() if said.returncode == 0 else ""
 
 
 def device() -> torch.device:

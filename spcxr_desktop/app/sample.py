@@ -19,7 +19,8 @@ def write_sample(
     """Write the sample study and return its DICOM files: a plain chest and, with ``opacity``, a second one with one.
 
     ``truth``, where given, gets ``<name>-lungs.png`` (label map 0 / 1 right / 2 left) and ``<name>-opacity.png``
-    (0 / 1) at the image's own size; never ``out`` itself, or they would be read as films. The same ``seed`` gives the same bytes. Raises UserError when ``out`` cannot be written.
+    (0 / 1) at the image's own size; never ``out`` itself, or they would be read as films. The same ``seed``
+    gives the same bytes. Raises UserError when ``out`` cannot be written.
     """
     anatomy = load_anatomy(resources_dir() / "phantom" / "chest.json")
     written = []

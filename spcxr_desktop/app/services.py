@@ -59,4 +59,4 @@ def _make_sample() -> Sequence[Path]:
     from spcxr_desktop.store.paths import user_data_dir
 
     folder = user_data_dir() / "sample"
-    return sorted(folder.glob("*.dcm")) or write_sample(folder)
+    return sorted(folder.glob("*.dcm")) or sorted(write_sample(folder))

@@ -42,7 +42,8 @@ class Fault:
 
 @dataclass(frozen=True, eq=False)
 class Entry:
-    """One opened file. ``radiograph`` and ``upright`` (uint16, contiguous) are None until read, or once let go."""
+    """One opened file. ``radiograph``, ``upright`` (uint16, contiguous) and ``half`` (``upright`` averaged 2 x 2)
+    are None until read, or once let go."""
 
     id: int
     path: Path
@@ -52,6 +53,7 @@ class Entry:
     thumbnail: NDArray[np.uint8] | None = None
     radiograph: Radiograph | None = None
     upright: NDArray[np.uint16] | None = None
+    half: NDArray[np.uint16] | None = None
     results: ResultSet | None = None
     lungs: Lungs | None = None
     fault: Fault | None = None
@@ -74,6 +76,7 @@ class EntryFields(TypedDict, total=False):
     thumbnail: NDArray[np.uint8]
     radiograph: Radiograph
     upright: NDArray[np.uint16]
+    half: NDArray[np.uint16]
     results: ResultSet
     lungs: Lungs | None
     fault: Fault | None
@@ -197,4 +200,4 @@ def _without_pixels(entry: Entry) -> Entry:
     results = entry.results
     if results is not None and results.lungs is not None:
         results = replace(results, lungs=None)  # ``entry.lungs.mask()`` still gives it
-    return replace(entry, radiograph=None, upright=None, results=results)
+    return replace(entry, radiograph=None, upright=None, half=None, results=results)

@@ -8,6 +8,10 @@ from pathlib import Path
 
 from spcxr_desktop.ui.environment import prepare_process
 
+# Workers parse headers in pure Python; whenever Qt gives the GIL back, the window waits this long for it, and a
+# redraw gives it back some fifty times. With Python's 5 ms that is a stall one can see.
+SWITCH_S = 0.0005
+
 
 def run_window(paths: Sequence[Path]) -> int:
     """Open the window on these files and folders; returns the exit code when it is closed."""
@@ -18,6 +22,7 @@ def run_window(paths: Sequence[Path]) -> int:
     from spcxr_desktop.ui import strings, theme
     from spcxr_desktop.ui.main_window import MainWindow
 
+    sys.setswitchinterval(SWITCH_S)
     application = QApplication(sys.argv[:1])
     application.setApplicationName(strings.PRODUCT)
     theme.apply(application)

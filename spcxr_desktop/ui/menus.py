@@ -23,6 +23,7 @@ class ActionSet(QObject):
     ) -> None:
         super().__init__(window)
         self._context, self._publish = context, publish
+        self._states: dict[str, tuple[bool, bool, str | None]] = {}
         self.qt = {action.id: self._make(action, window, canvas) for action in ACTIONS}
         self.menus = self._make_menus(window)
 
@@ -31,19 +32,27 @@ class ActionSet(QObject):
         action = BY_ID[action_id]
         if action.enabled(self._context.bench):
             self._publish(action.handler(self._context))
+        self._states.pop(action_id, None)  # Qt has checked the row by itself: it may have to be told again
 
     def sync(self) -> None:
         """Enable, check, name and show every row by the session's present state."""
         bench = self._context.bench
         for action in ACTIONS:
-            qt = self.qt[action.id]
-            qt.setEnabled(action.enabled(bench))
-            if action.checked is not None:
-                qt.setChecked(action.checked(bench))
-            if action.label is not None:
-                title = action.label(bench)
-                qt.setVisible(title is not None)
-                qt.setText((title or action.title).replace("&", "&&"))
+            checked = action.checked is not None and action.checked(bench)
+            title = action.label(bench) if action.label is not None else action.title
+            state = (action.enabled(bench), checked, title)
+            if self._states.get(action.id) != state:  # most rows stay as they are: ask nothing of Qt then
+                self._states[action.id] = state
+                self._show(action, *state)
+
+    def _show(self, action: Action, enabled: bool, checked: bool, title: str | None) -> None:
+        qt = self.qt[action.id]
+        qt.setEnabled(enabled)
+        if action.checked is not None:
+            qt.setChecked(checked)
+        if action.label is not None:
+            qt.setVisible(title is not None)
+            qt.setText((title or action.title).replace("&", "&&"))
 
     def toolbar(self, window: QMainWindow) -> QToolBar:
         """The rows marked for it, a line between menus, and the Window menu as a button."""

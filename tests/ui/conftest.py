@@ -18,6 +18,7 @@ import numpy as np  # noqa: E402
 import pytest  # noqa: E402
 from pydicom.dataset import Dataset, FileMetaDataset  # noqa: E402
 from pydicom.uid import ExplicitVRLittleEndian, generate_uid  # noqa: E402
+from PySide6.QtCore import QEvent  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 from pytestqt.qtbot import QtBot  # noqa: E402
 
@@ -46,9 +47,9 @@ def desk(qtbot: QtBot, models: Models, packages: Sequence[object], tmp_path: Pat
     services = replace(real_services(), analyse=models.analyse, load_packages=lambda: packages)
     window = MainWindow(services)
     window.resize(1280, 800)
-    with qtbot.waitExposed(window):
+    with qtbot.waitActive(window):  # keys reach only the active window
         window.show()
-    window.activateWindow()
+        window.activateWindow()
     desk = Desk(window, models, qtbot)
     desk.draw()
     yield desk
@@ -57,6 +58,7 @@ def desk(qtbot: QtBot, models: Models, packages: Sequence[object], tmp_path: Pat
     assert window.bench.tasks.faults == []
     assert not [thread.name for thread in threading.enumerate() if thread.name.startswith("spcxr-")]
     window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # later, it would take the next window's focus
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from spcxr_desktop.app.actions import ACTIONS, BY_ID, GESTURES
 from spcxr_desktop.ui import strings
@@ -22,6 +22,12 @@ def test_opening_a_file_shows_it_and_says_whose_it_is(desk: Desk, film: FilmWrit
     assert desk.window.stage.currentWidget() is desk.canvas
     text = desk.window.studies.model().index(0, 0).data()
     assert "Doe, Jane" in text and "PA" in text and "1 flagged" in text
+
+
+def test_no_other_window_appears_while_films_are_opened(desk: Desk, film: FilmWriter) -> None:
+    """A panel that threw its old rows out of the window once let them show themselves as windows."""
+    desk.open(film("a.dcm"), film("b.dcm"))
+    assert QApplication.activeWindow() is desk.window
 
 
 def test_a_folder_opens_what_is_a_picture_and_leaves_the_rest(desk: Desk, film: FilmWriter, tmp_path: Path) -> None:

@@ -98,10 +98,7 @@ def write_pack(rows: list[dict[str, str]], root: Path, out: Path, size: int) -> 
             masks.write(mask)
     if not kept:
         raise ValueError(f"none of the {len(rows)} films of {root} is readable; look at `spcxr-trainer data index`")
-    with (out / "index.csv").open("w", newline="", encoding="utf-8") as handle:
-        writer = csv.DictWriter(handle, fieldnames=list(kept[0]))
-        writer.writeheader()
-        writer.writerows(kept)
+    _write_index(out / "index.csv", kept)
     facts: dict[str, object] = {
         "format": 1, "films": len(kept), "size": size, "preparation": PREPARATION_VERSION,
         "jpeg_quality": JPEG_QUALITY, "unreadable": unreadable, "sha256": _hash(out),
@@ -153,6 +150,13 @@ def _packed_mask(row: dict[str, str], root: Path, box: Box, shape: tuple[int, ..
         raise ValueError(f"a mask of {mask.shape} for a film of {shape}; the film is packed without it")
     cut = mask[box.top : box.bottom, box.left : box.right]
     return _encode(".png", np.asarray(cv2.resize(cut, (size, size), interpolation=cv2.INTER_NEAREST_EXACT), np.uint8))
+
+
+def _write_index(path: Path, rows: list[dict[str, str]]) -> None:
+    with path.open("w", newline="", encoding="utf-8") as handle:
+        writer = csv.DictWriter(handle, fieldnames=list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
 
 
 def _read_grey(path: Path) -> NDArray[np.uint8]:

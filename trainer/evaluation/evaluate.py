@@ -59,22 +59,18 @@ def evaluate_screening(
     columns |= {name: _scores(score, len(val_idx), name) for name, score in rivals.items()}
     within = {name: rival.own for name, rival in rivals.items() if isinstance(rival, Floor)}
     rows = [pack.rows[i] for i in val_idx]
-    trained = Counter(pack.rows[i]["source"] for i in train_idx)
+    trained = {pack.rows[i]["source"] for i in train_idx}
     labels = {}
     for column, label in enumerate(LABELS):
         scores = {name: score[:, column] for name, score in columns.items()}
         own = {name: score[:, column] for name, score in within.items()}
         earlier = frozen.get(label, {"calibration": None}) if frozen is not None else None
         labels[label] = label_figures(
-            label, scores, own, pack.targets[val_idx, column], rows, set(trained), earlier,
-            resamples=resamples, seed=seed,
-        )  # fmt: skip
+            label, scores, own, pack.targets[val_idx, column], rows, trained, earlier, resamples=resamples, seed=seed
+        )
     return {
-        "format": 1, "kind": "screening", "pack_sha256": pack.sha256, "size": pack.size, "resamples": resamples,
-        "seed": seed, "locked_fold_opened": open_locked, "calibration_frozen": frozen is not None,
-        "folds": {"train": _folds(pack, train_idx), "evaluated": _folds(pack, val_idx)},
-        "films": {"train": len(train_idx), "evaluated": len(val_idx)},
-        "sources_trained_on": dict(sorted(trained.items())), "labels": labels,
+        **_facts("screening", pack, train_idx, val_idx), "resamples": resamples, "seed": seed,
+        "locked_fold_opened": open_locked, "calibration_frozen": frozen is not None, "labels": labels,
     }  # fmt: skip
 
 
@@ -95,8 +91,7 @@ def evaluate_segmentation(
     mean = segmentation.mean_mask(pack.masks[pack.mask_row[train_idx]])
     floor = np.array([segmentation.dice(mean, true)["both"] for true in truth])
     return {
-        "format": 1, "kind": "segmentation", "pack_sha256": pack.sha256, "size": pack.size,
-        "folds": {"train": _folds(pack, train_idx), "evaluated": _folds(pack, val_idx)},
+        **_facts("segmentation", pack, train_idx, val_idx),
         "table": [{**asdict(r), "mean_mask_dice": float(floor[names == r.source].mean())} for r in table],
     }  # fmt: skip
 
@@ -140,5 +135,12 @@ def _scores(score: ArrayLike | Floor, films: int, name: str) -> NDArray[np.float
     return array
 
 
-def _folds(pack: Pack, indices: Indices) -> list[int]:
-    return sorted({int(pack.rows[i]["fold"]) for i in indices})
+def _facts(kind: str, pack: Pack, train_idx: Indices, val_idx: Indices) -> dict[str, Any]:
+    """What was evaluated on what."""
+    sides = {"train": train_idx, "evaluated": val_idx}
+    return {
+        "format": 1, "kind": kind, "pack_sha256": pack.sha256, "size": pack.size,
+        "folds": {name: sorted({int(pack.rows[i]["fold"]) for i in films}) for name, films in sides.items()},
+        "films": {name: len(films) for name, films in sides.items()},
+        "sources_trained_on": dict(sorted(Counter(pack.rows[i]["source"] for i in train_idx).items())),
+    }  # fmt: skip

@@ -6,13 +6,13 @@ import json
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike
 
 from trainer.checkpoint import load_encoder, load_model
 from trainer.data.labels import UNKNOWN
 from trainer.data.pack import Pack, load_pack
-from trainer.evaluation.evaluate import evaluate_screening, evaluate_segmentation, probe_scores, write
+from trainer.evaluation.evaluate import evaluate_screening, evaluate_segmentation, write
+from trainer.evaluation.floors import Floor, probe_floor
 from trainer.evaluation.random_features import encoder_features, random_features
 from trainer.heads import LungModel, ScreeningModel
 from trainer.recipes.finetune import screening_logits
@@ -26,8 +26,7 @@ def evaluate(pack_path: Path, run: Path, out: Path, *, scratch: Path | None, pre
     record = json.loads((run / "run.json").read_text())
     ship_only = bool(record["config"]["ship_only"])
     if isinstance(model, LungModel):
-        result = _lungs(model, pack, image_size)
-        result["films_trained_on"] = len(training_films(pack, ship_only))
+        result = _lungs(model, pack, image_size, ship_only)
     else:
         result = _screening(model, pack, image_size, ship_only, scratch, pretrained)
     result["run"] = {key: record[key] for key in ("recipe", "config", "init_from", "revision", "started")}
@@ -41,20 +40,20 @@ def _screening(
     train = pack.select(folds=range(7), ship_only=ship_only)
     train = train[(pack.targets[train] != UNKNOWN).any(1)]
     held = pack.select(folds=(7, 8), ship_only=False)
-    config = model.encoder.config
-    features = random_features(pack.films, config=config)
-    extra: dict[str, NDArray[np.floating[Any]]] = {"untrained probe": probe_scores(features, pack, train, held)}
+    features = random_features(pack.films, config=model.encoder.config)
+    extra: dict[str, ArrayLike | Floor] = {"untrained probe": probe_floor(features, pack, train, held)}
     if pretrained is not None:
         encoder = load_encoder(pretrained)
-        extra["frozen pretrained probe"] = probe_scores(encoder_features(encoder, pack.films), pack, train, held)
+        extra["pretrained probe"] = probe_floor(encoder_features(encoder, pack.films), pack, train, held)
     if scratch is not None:
         rival, _, rival_size = load_model(scratch / "model.pt")
         assert isinstance(rival, ScreeningModel)
-        extra["from scratch"] = screening_logits(rival, pack.films[held], rival_size)
+        extra["trained from scratch"] = screening_logits(rival, pack.films[held], rival_size)
     logits = screening_logits(model, pack.films[held], image_size)
     return evaluate_screening(logits, pack, train, held, extra)
 
 
-def _lungs(model: LungModel, pack: Pack, image_size: int) -> dict[str, Any]:
+def _lungs(model: LungModel, pack: Pack, image_size: int, ship_only: bool) -> dict[str, Any]:
     held = pack.select(folds=(7, 8), ship_only=False, with_mask=True)
-    return evaluate_segmentation(lung_maps(model, pack.films[held], image_size, pack.size), pack, held)
+    predicted = lung_maps(model, pack.films[held], image_size, pack.size)
+    return evaluate_segmentation(predicted, pack, training_films(pack, ship_only), held)

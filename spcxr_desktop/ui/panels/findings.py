@@ -54,7 +54,7 @@ class FindingsPanel(QWidget):
 
     def texts(self) -> list[str]:
         """Every text that is shown, top to bottom: what a screen reader would meet."""
-        return [found.text() for found in self.findChildren(QLabel) if found.text()]
+        return [found.text() for found in self.findChildren(QLabel) if found.text() and found.isVisibleTo(self)]
 
     def _assessed(self, results: ResultSet, scores: bool) -> None:
         for gate in results.gates:
@@ -91,7 +91,7 @@ class FindingsPanel(QWidget):
         while (item := self._body.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
-                widget.setParent(None)
+                widget.hide()  # before the layout's own queued show(), which on a parentless widget opens a window
                 widget.deleteLater()
 
 

@@ -61,10 +61,10 @@ class Canvas(QWidget):
             entry = None
         before, self._entry, self._overlay = self._entry, entry, overlay
         if entry is None or entry.upright is None or entry.radiograph is None:
-            self._radiograph.set_pixels(None)
+            self._radiograph.set_pixels(None, None)
             self.update()
             return
-        self._radiograph.set_pixels(entry.upright)
+        self._radiograph.set_pixels(entry.upright, entry.half)
         self._lungs.set_lungs(entry.lungs)
         if before is None or before.id != entry.id:
             if before is not None:

@@ -13,7 +13,9 @@ from spcxr_desktop.ui.view.viewport import Viewport
 _MARGIN = 14.0
 _BAR_STEPS_MM = (1, 2, 5, 10, 20, 50, 100, 200)
 _BAR_LONGEST = 180.0  # logical px
-_GROUND = QColor(8, 9, 10, 120)  # behind texts: unseen on air, enough on bone
+_ROOMY = 760.0  # px: narrower, the bar stands above the corner texts instead of between them
+_RAISE = 48.0
+_GROUND = QColor(8, 9, 10, 170)  # behind texts: unseen on air, enough on bone
 _INK = QColor("#c6cbd1")
 _SOFT = QColor("#aab0b7")
 
@@ -90,7 +92,8 @@ def _letters(painter: QPainter, size: QRectF, assumed: bool) -> None:
 def _scale_bar(painter: QPainter, spacing: Spacing, view: Viewport, size: QRectF, ratio: float) -> None:
     """A horizontal bar at the bottom, with its plane unless calibrated."""
     length_mm, width = bar_length(spacing.column_mm, view.scale / ratio)
-    x, y = (size.width() - width) / 2, size.height() - _MARGIN - 4
+    y = size.height() - _MARGIN - 4 - (_RAISE if size.width() < _ROOMY else 0)
+    x = (size.width() - width) / 2
     label = f"{length_mm} mm" + ("" if spacing.origin == "calibrated" else f", {spacing.origin}")
     font = theme.font(8.5)
     metrics = QFontMetricsF(font)
@@ -104,7 +107,7 @@ def _scale_bar(painter: QPainter, spacing: Spacing, view: Viewport, size: QRectF
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(_INK, 1.4))
     painter.drawPath(bar)
-    _text(painter, QPointF((size.width() - text) / 2, y - 9), label, font, _SOFT)
+    _text(painter, QPointF((size.width() - text) / 2, y - 9), label, font, _INK)
 
 
 def _ground(painter: QPainter, box: QRectF) -> None:

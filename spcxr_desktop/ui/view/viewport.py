@@ -100,7 +100,8 @@ class Viewport:
         """
         left, top = (max(math.floor(value), 0) for value in self.to_image(0, 0))
         right, bottom = self.to_image(self.view_width, self.view_height)
-        right, bottom = min(math.ceil(right), self.columns), min(math.ceil(bottom), self.rows)
+        left, top = left - left % 2, top - top % 2  # even, so that the half-sized picture has the same edges
+        right, bottom = min(_even(right), self.columns), min(_even(bottom), self.rows)
         if right <= left or bottom <= top:
             return None
         x0, y0 = (round(value) for value in self.to_view(left, top))
@@ -112,3 +113,8 @@ class Viewport:
         x = min(max(self.x, MARGIN - width), self.view_width - MARGIN)
         y = min(max(self.y, MARGIN - height), self.view_height - MARGIN)
         return replace(self, x=x, y=y)
+
+
+def _even(value: float) -> int:
+    """The next even number at or above ``value``."""
+    return 2 * math.ceil(value / 2)

@@ -67,6 +67,11 @@ def test_published_sampler_refuses_a_film_too_small_to_hide() -> None:
         published_blocks(np.random.default_rng(0), 5, 0.75)
 
 
+def test_an_unknown_sampler_names_those_there_are() -> None:
+    with pytest.raises(ValueError, match="unknown sampler 'random'; choose one of published, uniform"):
+        Corruption(sampler="random")
+
+
 def test_blocks_are_groups_of_neighbours() -> None:
     """Hidden patches touch hidden patches far more often than if they lay apart (0.30)."""
     masks = np.stack([uniform_blocks(np.random.default_rng(i), N, 0.3) for i in range(100)])
