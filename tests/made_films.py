@@ -16,8 +16,8 @@ COLUMNS = (
     "orig_width", "orig_height", "mask", "mask_kind", "licence", "ship", "fold",
 )  # fmt: skip
 RIGHT, LEFT = 1, 2
-# Which lungs a disease whitens: an easy lesson, so that a few steps of a tiny network learn it.
-_WHITENED = {"normal": (), "pneumonia": (RIGHT,), "covid": (RIGHT, LEFT), "tuberculosis": (LEFT,), "unknown": ()}
+# Which lungs a disease greys below which share of the film's height: an easy lesson, learnt in a few steps.
+_GREYED = {"pneumonia": ((RIGHT,), 0.0), "covid": ((RIGHT, LEFT), 0.5), "tuberculosis": ((LEFT,), 0.0)}
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Made:
 def draw_film(rng: np.random.Generator, label: str) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     """A bright trunk with two dark lungs inside a flat black border of random widths, and its mask 0/1/2.
 
-    Sides 210..290 px; a diseased lung is grey.
+    Sides 210..290 px; what is diseased of a lung is grey.
     """
     rows, columns = (int(side) for side in rng.integers(210, 290, 2))
     film = np.full((rows, columns), 190.0)
@@ -45,7 +45,10 @@ def draw_film(rng: np.random.Generator, label: str) -> tuple[NDArray[np.uint8], 
         centre = round(across + side * 0.19 * columns), round(down)
         axes = round(0.12 * columns), round(0.28 * rows)
         cv2.ellipse(mask, centre, axes, 0, 0, 360, lung, -1)
-        film[mask == lung] = 140 if lung in _WHITENED[label] else 50
+        film[mask == lung] = 50
+    lungs, from_row = _GREYED.get(label, ((), 0.0))
+    diseased = np.isin(mask, lungs) & (np.arange(rows) >= from_row * rows)[:, None]
+    film[diseased] = 140
     film += rng.normal(0, 6, film.shape) + 12 * np.sin(np.arange(rows) / 9)[:, None]
     top, bottom, left, right = (int(width) for width in rng.integers(0, 22, 4))
     exposed = np.zeros(film.shape, np.bool_)
@@ -87,7 +90,7 @@ def write_index(root: Path, rows: Sequence[dict[str, str]]) -> None:
 def save(path: Path, pixels: NDArray[np.uint8]) -> None:
     """Write a picture; OpenCV says no by returning False."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    assert cv2.imwrite(str(path), pixels, [cv2.IMWRITE_JPEG_QUALITY, 95])
+    assert cv2.imwrite(str(path), pixels)
 
 
 def two_dozen() -> list[Made]:

@@ -18,13 +18,24 @@ Command = Callable[[argparse.Namespace], int]
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb. 0 done, 1 the data or model failed a check, 2 the call or a setting is wrong."""
-    arguments = build_parser().parse_args(argv)
+    arguments = parse(argv)
     command: Command = arguments.command
     try:
         return command(arguments)
     except (UserError, RunError, ValueError, FileNotFoundError) as error:  # settings and manifest: ValueErrors
         print(f"spcxr-trainer: {error}", file=sys.stderr)
         return 2
+
+
+def parse(argv: Sequence[str] | None) -> argparse.Namespace:
+    """Settings may stand before, between and after the options, which argparse alone does not allow in a verb."""
+    parser = build_parser()
+    arguments, rest = parser.parse_known_args(argv)
+    if "settings" in arguments and not any(word.startswith("-") for word in rest):
+        arguments.settings = [*arguments.settings, *rest]
+    elif rest:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    return arguments
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -15,13 +15,15 @@ from torch import Tensor
 
 from trainer.checkpoint import init_name
 from trainer.config import ConfigError
+from trainer.data.augment import film_rngs
 from trainer.data.pack import Pack
-from trainer.data.sampling import balanced_order
+from trainer.data.sampling import balanced_order, occurrences
 from trainer.heads import LungModel, ScreeningModel
 from trainer.optim import Average, cosine, parameter_groups, set_lr
 from trainer.run import Run
 
-LossOf = Callable[[NDArray[np.int64], int], Tensor]  # (film indices [B], epoch) -> scalar
+Generators = list[np.random.Generator]
+LossOf = Callable[[NDArray[np.int64], Generators], Tensor]  # (film indices [B], a generator for each) -> scalar
 
 
 @dataclass(frozen=True)
@@ -92,11 +94,13 @@ class Learner:
         torch.manual_seed(hash((config.seed, epoch)))  # drop path; films have their own generators
         rng = np.random.default_rng((config.seed, epoch))
         order = self.train[balanced_order(self.cells, config.films_per_epoch, config.balance, rng)]
+        views = occurrences(order)  # a film of a small cell comes several times, each time as another view
         steps = config.films_per_epoch // config.batch_size
         start, losses = time.time(), []
         for step in range(steps):
             set_lr(self.optimizer, config.lr * cosine(epoch + step / steps, config.epochs, config.warmup_epochs))
-            loss = loss_of(order[step * config.batch_size : (step + 1) * config.batch_size], epoch)
+            part = slice(step * config.batch_size, (step + 1) * config.batch_size)
+            loss = loss_of(order[part], film_rngs(config.seed, epoch, order[part], views[part]))
             self.optimizer.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(self.model.parameters(), config.clip)

@@ -10,17 +10,15 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from spcxr_desktop.domain.findings import LungMask, ResultSet, Score
+from spcxr_desktop.domain.findings import LUNG_COLOURS, LungMask, ResultSet, Score
 
 RESEARCH_USE = "Research use only. Not for diagnosis."
-NO_FLAG = "No flagged finding among those assessed."
 
 _LONG_SIDE = 1400  # px of the film in the picture: larger than any list shows it, small enough to write in 0.1 s
 _LEAST_WIDTH = 760  # px, for the text
 _FONT = cv2.FONT_HERSHEY_SIMPLEX
 _SCALE, _LINE, _MARGIN = 0.55, 24, 14
-# Okabe-Ito sky blue and orange (BGR): told apart with any colour vision, and in grey by lightness
-_COLOURS = {1: (233, 180, 86), 2: (0, 159, 230)}
+_COLOURS = {value: (blue, green, red) for value, (red, green, blue) in LUNG_COLOURS.items()}  # OpenCV's order
 _AMBER, _WHITE, _DIM, _BLACK = (60, 190, 255), (240, 240, 240), (170, 170, 170), (0, 0, 0)
 
 Picture = NDArray[np.uint8]  # [rows, columns, 3], BGR
@@ -53,13 +51,13 @@ def draw_overlay(greys: NDArray[np.uint8], results: ResultSet) -> Picture:
 
 def caption(results: ResultSet) -> list[Line]:
     """The findings in words: flagged first, then the rest, what was not assessed, warnings."""
-    lines = [Line(f"Flagged: {_describe(score)}", _AMBER) for score in results.flagged] or [Line(NO_FLAG)]
+    lines = [Line(f"Flagged: {_describe(score)}", _AMBER) for score in results.flagged] or [Line(results.without_flag)]
     lines += [Line(f"Not flagged: {_describe(score)}", _DIM) for score in results.scores if not score.flagged]
     if results.not_assessed:
         lines.append(Line("Not assessed: " + ", ".join(results.not_assessed), _DIM))
     if results.lungs is not None:
         doubt = " (sides assumed)" if results.lungs.sides_assumed else ""
-        lines.append(Line(f"R, blue: the patient's right lung. L, orange: left lung{doubt}.", _DIM))
+        lines.append(Line(f"R, orange: the patient's right lung. L, blue: left lung{doubt}.", _DIM))
     lines += [Line(f"Note: {gate.text}", _DIM) for gate in results.gates if gate.id != "sides_assumed"]
     models = ", ".join(f"{model.id} {model.version}" for model in results.models)
     lines.append(Line(f"Models: {models}", _DIM))

@@ -12,6 +12,11 @@ from numpy.typing import NDArray
 Severity = Literal["refuse", "warn"]
 Status = Literal["analysed", "refused", "failed"]
 
+NOTHING_FLAGGED = "No flagged finding among those assessed"
+NOTHING_SCORED = "No finding was assessed: no screening model ran"
+# RGB by mask value, alike in the window and in every export: orange and sky blue are told apart with any colour vision.
+LUNG_COLOURS: Mapping[int, tuple[int, int, int]] = {1: (240, 136, 62), 2: (86, 180, 233)}
+
 
 @dataclass(frozen=True)
 class Code:
@@ -97,3 +102,8 @@ class ResultSet:
     def flagged(self) -> tuple[Score, ...]:
         """Scores at or above their threshold, most probable first."""
         return tuple(sorted((s for s in self.scores if s.flagged), key=lambda s: -s.probability))
+
+    @property
+    def without_flag(self) -> str:
+        """What to say where nothing is flagged. Never "normal", and not the same where nothing was scored."""
+        return NOTHING_FLAGGED if self.scores else NOTHING_SCORED

@@ -11,6 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
+from spcxr_desktop.domain.findings import LUNG_COLOURS
+
 CANVAS = "#08090a"
 WINDOW = "#17191b"
 PANEL = "#1b1d20"
@@ -23,8 +25,7 @@ FAINT = "#80868d"
 ACCENT = "#6fb7a8"
 FLAG = "#f0bf4c"
 WARN = "#d9c48a"
-RIGHT_LUNG = "#f0883e"
-LEFT_LUNG = "#56b4e9"
+RIGHT_LUNG, LEFT_LUNG = (f"#{red:02x}{green:02x}{blue:02x}" for red, green, blue in LUNG_COLOURS.values())
 
 SPACE = 8  # px: every gap is a multiple of half of it
 FAMILIES = ("Inter", "Segoe UI Variable Text", "Segoe UI", "SF Pro Text", "Noto Sans", "Open Sans", "Ubuntu",

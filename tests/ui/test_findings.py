@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from spcxr_desktop.domain.errors import UserError
-from spcxr_desktop.domain.findings import Gate, ResultSet
+from spcxr_desktop.domain.findings import NOTHING_FLAGGED, Gate, ResultSet
 from spcxr_desktop.domain.radiograph import Radiograph
 from spcxr_desktop.ui import strings
 from spcxr_desktop.ui.panels.parts import ScoreBar
@@ -56,7 +56,7 @@ def test_covid_is_always_marked_exploratory(desk: Desk, film: FilmWriter, covid:
 def test_no_flag_is_never_called_normal(desk: Desk, film: FilmWriter) -> None:
     desk.models.answer = lambda film: result_set(film, scores(0.1, 0.1, 0.1))
     desk.open(film())
-    assert strings.NOTHING_FLAGGED in desk.window.findings.texts()
+    assert NOTHING_FLAGGED in desk.window.findings.texts()
     said = every_text(desk.window)
     assert not any(word in said for word in ("normal ", "normal|", "negative", "healthy", "clear"))
 

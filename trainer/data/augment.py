@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 import torch.nn.functional as F
+from numpy.typing import NDArray
 from torch import Tensor
 
 
@@ -32,9 +33,15 @@ class Augmentation:
     erase_probability: float = 0.5  # hide one outer rectangle, where markers and text live
 
 
-def film_rngs(seed: int, epoch: int, indices: np.ndarray, view: int = 0) -> list[np.random.Generator]:
-    """One generator a film, the same for any batch size, worker count or resumption."""
-    return [np.random.default_rng((seed, epoch, int(i), view)) for i in indices]
+def film_rngs(
+    seed: int, epoch: int, indices: NDArray[np.int64], view: int | NDArray[np.int64] = 0
+) -> list[np.random.Generator]:
+    """One generator a film, the same for any batch size, worker count or resumption.
+
+    ``view``: the how-manieth look at a film in this epoch, one number or one a film.
+    """
+    views = np.broadcast_to(view, indices.shape)
+    return [np.random.default_rng((seed, epoch, int(i), int(v))) for i, v in zip(indices, views, strict=True)]
 
 
 def augment(

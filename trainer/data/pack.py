@@ -77,7 +77,7 @@ def write_pack(rows: list[dict[str, str]], root: Path, out: Path, size: int) -> 
     with (out / "films.bin").open("wb") as films, (out / "masks.bin").open("wb") as masks:
         for row in rows:
             try:
-                film = _read_grey(root / row["path"])
+                film = read_grey(root / row["path"])
                 prepared = prepare(film, size)
             except ValueError as error:
                 unreadable.append({"path": row["path"], "reason": str(error)})
@@ -145,7 +145,7 @@ def _packed_mask(row: dict[str, str], root: Path, box: Box, shape: tuple[int, ..
     """The film's mask cut and squashed like the film, as PNG bytes; b"" when it has none. Raises ValueError."""
     if not row["mask"]:
         return b""
-    mask = _read_grey(root / row["mask"])
+    mask = read_grey(root / row["mask"])
     if mask.shape != shape:
         raise ValueError(f"a mask of {mask.shape} for a film of {shape}; the film is packed without it")
     cut = mask[box.top : box.bottom, box.left : box.right]
@@ -159,11 +159,11 @@ def _write_index(path: Path, rows: list[dict[str, str]]) -> None:
         writer.writerows(rows)
 
 
-def _read_grey(path: Path) -> NDArray[np.uint8]:
-    """8-bit greys as stored: like the viewer, this ignores a camera's orientation tag."""
+def read_grey(path: Path) -> NDArray[np.uint8]:
+    """8-bit greys as stored: like the viewer, this ignores a camera's orientation tag. Raises ValueError."""
     greys = cv2.imread(str(path), cv2.IMREAD_GRAYSCALE | cv2.IMREAD_IGNORE_ORIENTATION)
     if greys is None:
-        raise ValueError("not a readable image")
+        raise ValueError(f"{path.name} is not a readable image")
     return np.asarray(greys, np.uint8)
 
 

@@ -19,6 +19,15 @@ def balanced_order(cells: NDArray[np.str_], count: int, power: float, rng: np.ra
     return rng.permutation(order).astype(np.int64)
 
 
+def occurrences(order: NDArray[np.int64]) -> NDArray[np.int64]:
+    """How often each film of ``order`` [M] came before: 0 the first time, so that its second view can differ."""
+    by_film = np.argsort(order, kind="stable")
+    films = order[by_film]
+    times = np.empty_like(order)
+    times[by_film] = np.arange(len(order)) - np.searchsorted(films, films)
+    return times
+
+
 def _cycle(members: NDArray[np.int64], count: int, rng: np.random.Generator) -> NDArray[np.int64]:
     rounds = -(-count // len(members))
     return np.concatenate([rng.permutation(members) for _ in range(rounds)] or [members[:0]])[:count]

@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from trainer.checkpoint import build_encoder
-from trainer.data.augment import Augmentation, augment, film_rngs, plain
+from trainer.data.augment import Augmentation, augment, plain
 from trainer.data.labels import LABELS, UNKNOWN
 from trainer.data.pack import Pack, load_pack
 from trainer.evaluation.metrics import auroc
 from trainer.heads import ScreeningModel
 from trainer.run import Run, device
-from trainer.supervised import Learner, SupervisedConfig, run_facts
+from trainer.supervised import Generators, Learner, SupervisedConfig, run_facts
 from trainer.vit import standardise
 
 
@@ -42,8 +42,8 @@ def finetune(
     films = torch.from_numpy(pack.films).to(where)
     wanted = torch.from_numpy(pack.targets.astype(np.float32)).to(where)
 
-    def loss_of(batch: NDArray[np.int64], epoch: int) -> Tensor:
-        x, _ = augment(films[batch], film_rngs(config.seed, epoch, batch), config.image_size, config.augmentation)
+    def loss_of(batch: NDArray[np.int64], rngs: Generators) -> Tensor:
+        x, _ = augment(films[batch], rngs, config.image_size, config.augmentation)
         with torch.autocast(where.type, torch.bfloat16):
             logits = model(standardise(x))
         return masked_bce(logits.float(), wanted[batch])

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from trainer.checkpoint import build_encoder
-from trainer.data.augment import Augmentation, augment, film_rngs, plain
+from trainer.data.augment import Augmentation, augment, plain
 from trainer.data.pack import IGNORE, Pack, load_pack
 from trainer.heads import LUNG_CLASSES, LungModel
 from trainer.run import Run, device
-from trainer.supervised import Learner, SupervisedConfig, run_facts
+from trainer.supervised import Generators, Learner, SupervisedConfig, run_facts
 from trainer.vit import standardise
 
 DOUBTFUL_MASKS = "v7-low"  # matched with low confidence; the catalogue says to look before use
@@ -44,10 +44,10 @@ def segment(pack_path: Path, out: Path, config: SegmentConfig, *, init_from: Pat
     torch.manual_seed(config.seed)
     model = LungModel(build_encoder(config.vit, config.image_size, config.drop_path, init_from)).to(where)
 
-    def loss_of(batch: NDArray[np.int64], epoch: int) -> Tensor:
+    def loss_of(batch: NDArray[np.int64], rngs: Generators) -> Tensor:
         films = torch.from_numpy(pack.films[batch]).to(where)
         masks = torch.from_numpy(pack.masks[pack.mask_row[batch]]).to(where)
-        x, y = augment(films, film_rngs(config.seed, epoch, batch), config.image_size, config.augmentation, masks)
+        x, y = augment(films, rngs, config.image_size, config.augmentation, masks)
         assert y is not None
         with torch.autocast(where.type, torch.bfloat16):
             logits = model(standardise(x))

@@ -62,7 +62,7 @@ class FindingsPanel(QWidget):
         for score in results.flagged:
             self._body.addWidget(_finding_row(score, scores))
         if not results.flagged:
-            self._body.addWidget(boxed("row", label(strings.NOTHING_FLAGGED)))
+            self._body.addWidget(boxed("row", label(results.without_flag)))
         rest = tuple(score for score in results.scores if not score.flagged)
         if scores:
             for score in rest:
@@ -100,7 +100,8 @@ def _title(entry: Entry | None, session: Session) -> str:
         return "No radiograph open"
     if entry.state == "analysed" and entry.results is not None:
         count = len(entry.results.flagged)
-        return f"{count} finding{'s' if count > 1 else ''} flagged" if count else "Assessed"
+        unflagged = "Assessed" if entry.results.scores else "Not assessed"
+        return f"{count} finding{'s' if count > 1 else ''} flagged" if count else unflagged
     if entry.state == "ready" and session.models == 0:
         return "Not assessed"
     return strings.state(entry, session)

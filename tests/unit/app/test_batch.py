@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,10 @@ from pydicom.dataset import FileDataset, FileMetaDataset
 from pydicom.uid import ComputedRadiographyImageStorage, ExplicitVRLittleEndian
 
 from spcxr_desktop.app import batch
-from spcxr_desktop.app.overlay import NO_FLAG, RESEARCH_USE, caption, draw_overlay
+from spcxr_desktop.app.overlay import RESEARCH_USE, caption, draw_overlay
 from spcxr_desktop.app.results import COLUMNS, folder_name
 from spcxr_desktop.domain.errors import UserError
+from spcxr_desktop.domain.findings import NOTHING_FLAGGED, NOTHING_SCORED
 from spcxr_desktop.domain.grayscale import default_greys
 from spcxr_desktop.domain.radiograph import Radiograph, Spacing
 from spcxr_desktop.inference.package import ModelPackage
@@ -259,4 +261,6 @@ def test_the_caption_says_what_was_and_was_not_assessed(make_radiograph: Make, p
 
 def test_no_flag_is_not_called_normal(make_radiograph: Make, packages: list[ModelPackage]) -> None:
     results = analyse(make_radiograph(), packages[1:])  # lungs only: nothing can be flagged
-    assert caption(results)[0].text == NO_FLAG
+    assert caption(results)[0].text == NOTHING_SCORED
+    unflagged = tuple(replace(score, flagged=False) for score in analyse(make_radiograph(), packages).scores)
+    assert caption(replace(results, scores=unflagged))[0].text == NOTHING_FLAGGED

@@ -167,5 +167,5 @@ def test_any_image_gives_a_finite_film(greys: Greys, size: int) -> None:
     "wrong", [np.zeros((15, 40), np.uint8), np.zeros((40, 40), np.uint16), np.zeros((40, 40, 3), np.uint8)]
 )
 def test_what_is_no_film_is_refused(wrong: NDArray[np.uint8]) -> None:
-    with pytest.raises(ValueError, match="expected uint8 greys .* of at least 16 px, got"):
+    with pytest.raises(ValueError, match=r"expected uint8 greys .* of at least 16 px, got"):
         prepare(wrong, S)

@@ -11,11 +11,11 @@ import pytest
 
 from tests.conftest import REPOSITORY
 from tests.made_films import Made, two_dozen, write_films, write_index
-from trainer.cli import main
+from trainer.cli import main, parse
 from trainer.data.manifest import read_manifest
 from trainer.data.pack import load_pack
 
-BLOCKED = {"pydicom", "PySide6", "shiboken6", "appdirs", "imagecodecs", "pyqtgraph", "onnxruntime"}
+BLOCKED = {"pydicom", "PySide6", "shiboken6", "appdirs", "imagecodecs", "pyqtgraph"}
 IN_A_WORLD_WITHOUT = """
 import importlib.abc, sys
 class Block(importlib.abc.MetaPathFinder):
@@ -67,7 +67,7 @@ def test_a_pack_with_gaps_ends_with_1(tmp_path: Path, capsys: pytest.CaptureFixt
     (tmp_path / "films" / rows[0]["path"]).write_bytes(b"")
     assert main(["data", "pack", str(tmp_path / "films"), "--out", str(tmp_path / "pack")]) == 1
     assert json.loads(capsys.readouterr().out)["unreadable"] == [
-        {"path": rows[0]["path"], "reason": "not a readable image"}
+        {"path": rows[0]["path"], "reason": "000.jpg is not a readable image"}
     ]
 
 
@@ -78,9 +78,9 @@ def test_a_pack_with_gaps_ends_with_1(tmp_path: Path, capsys: pytest.CaptureFixt
         (["data", "pack", "{tmp}", "--out", "{tmp}/pack"], "name the folder that holds the films"),
         (["pretrain", "--pack", "{tmp}", "--out", "{tmp}/run"], "written by `spcxr-trainer data pack`"),
         (["pretrain", "--pack", "{pack}", "--out", "{tmp}/run", "epoch=3"], "did you mean epochs?"),
-        (["pretrain", "--pack", "{pack}", "--out", "{tmp}/run", "image_size=100"], "use 96 or 112"),
+        (["pretrain", "--pack", "{pack}", "--out", "{tmp}/run", "batch_size=4", "image_size=100"], "use 96 or 112"),
         (["pretrain", "--pack", "{pack}", "--out", "{pack}", "batch_size=4"], "add --resume to go on"),
-        (["pretrain", "--pack", "{pack}", "--out", "{tmp}/run", "corruption.sampler=no"], "published, uniform"),
+        (["pretrain", "--pack", "{pack}", "--out", "{tmp}/run", "corruption.sampler=random"], "published, uniform"),
         (["finetune", "--pack", "{pack}", "--out", "{tmp}/run", "films_per_epoch=1"], "or lower batch_size"),
         (["finetune", "--pack", "{pack}", "--out", "{tmp}/run", "--init-from", "{tmp}/no.pt"], "no.pt"),
         (["segment", "--pack", "{pack}", "--out", "{tmp}/run", "vit=xxl"], "choose one of ti, s, b"),
@@ -98,6 +98,21 @@ def test_a_verb_that_does_not_exist_is_refused() -> None:
     with pytest.raises(SystemExit) as ended:
         main(["train"])
     assert ended.value.code == 2
+
+
+def test_settings_may_stand_anywhere_among_the_options() -> None:
+    words = ["a=1", "--pack", "p", "b=2", "c=3", "--out", "o", "d=4"]
+    assert sorted(parse(["pretrain", *words]).settings) == ["a=1", "b=2", "c=3", "d=4"]
+
+
+@pytest.mark.parametrize(
+    "words", [["data", "index", "x", "a=1"], ["pretrain", "--pack", "p", "--out", "o", "--epochs=3"]]
+)
+def test_what_is_no_setting_is_not_taken_for_one(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse(words)
+    assert ended.value.code == 2
+    assert f"unrecognized arguments: {words[-1]}" in capsys.readouterr().err
 
 
 def test_training_from_a_pack_needs_none_of_the_viewers_libraries(pack_path: Path, tmp_path: Path) -> None:

@@ -34,5 +34,5 @@ def test_disputed_pneumonia_is_no_pneumonia_and_no_normal() -> None:
 
 
 def test_a_label_nobody_defined_is_refused() -> None:
-    with pytest.raises(ValueError, match="'Normal'; expected one of .*normal"):
+    with pytest.raises(ValueError, match=r"'Normal'; expected one of .*normal"):
         targets("Normal", "")

@@ -75,16 +75,18 @@ def test_float_graph_equals_torch_for_any_batch(graphs: Path, screening: Screeni
 
 @pytest.mark.parametrize("batch", [1, 3])
 def test_int8_weights_change_logits_little(graphs: Path, screening: ScreeningModel, batch: int) -> None:
-    difference = np.abs(run(graphs / "screening8.onnx", films(batch)) - torch_says(screening, films(batch)))
-    assert 0 < difference.max() < 0.03
+    """By less than a hundredth of the logits' range."""
+    expected = torch_says(screening, films(batch))
+    difference = np.abs(run(graphs / "screening8.onnx", films(batch)) - expected)
+    assert 0 < difference.max() < 0.01 * np.ptp(expected)
 
 
 @pytest.mark.parametrize("batch", [1, 3])
 def test_int8_weights_change_few_lung_pixels(graphs: Path, lungs: LungModel, batch: int) -> None:
     found, expected = run(graphs / "lungs8.onnx", films(batch)), torch_says(lungs, films(batch))
     assert found.shape == (batch, 3, SIDE, SIDE)
-    assert 0 < np.abs(found - expected).max() < 0.05
-    assert (found.argmax(1) != expected.argmax(1)).mean() < 0.02
+    assert 0 < np.abs(found - expected).max() < 0.01 * np.ptp(expected)
+    assert (found.argmax(1) != expected.argmax(1)).mean() < 0.01
 
 
 def test_standardisation_is_part_of_the_graph(screening: ScreeningModel) -> None:
@@ -103,7 +105,8 @@ def test_large_weights_are_int8_and_small_ones_are_not(graphs: Path) -> None:
     tensors = onnx.load(graphs / "lungs8.onnx").graph.initializer
     large = [t for t in tensors if t.data_type == onnx.TensorProto.FLOAT and np.prod(t.dims) >= 8192]
     assert [t.name for t in large] == []
-    assert sum(t.data_type == onnx.TensorProto.INT8 for t in tensors) >= 4 * 12
+    small = sum(t.data_type == onnx.TensorProto.INT8 for t in tensors)
+    assert small >= 3 * 12  # qkv and both layers of the MLP in every block
 
 
 @pytest.mark.parametrize("name", ["screening.onnx", "screening8.onnx", "lungs8.onnx"])
@@ -140,9 +143,9 @@ def test_quantised_weights_are_off_by_at_most_half_a_step(seed: int, shape: tupl
 
 
 def test_the_axis_with_the_smaller_error_is_chosen() -> None:
-    rows = np.random.default_rng(0).normal(size=(8, 50)).astype(np.float32) * 10.0 ** np.arange(8)[:, None]
-    assert quantise(rows.astype(np.float32))[1].shape == (8, 1)
-    assert quantise(rows.T.astype(np.float32))[1].shape == (1, 8)
+    rows = np.random.default_rng(0).normal(size=(40, 40)) * np.repeat([1, 10], 20)[:, None]
+    assert quantise(rows.astype(np.float32))[1].shape == (40, 1)
+    assert quantise(rows.T.astype(np.float32))[1].shape == (1, 40)
 
 
 def test_zeros_stay_zeros() -> None:

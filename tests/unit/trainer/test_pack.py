@@ -88,7 +88,8 @@ def test_select_by_fold_licence_and_mask(pack: Pack) -> None:
     wanted = [made for made in two_dozen() if made.fold != 9]
     assert pack.select(folds=[7, 8], ship_only=False).tolist() == [i for i, m in enumerate(wanted) if m.fold in (7, 8)]
     shipped = pack.select(folds=range(10), ship_only=True)
-    assert set(range(len(wanted))) - set(shipped.tolist()) == {i for i, m in enumerate(wanted) if m.ship == "0"} != set()
+    assert shipped.tolist() == [i for i, m in enumerate(wanted) if m.ship == "1"]
+    assert len(shipped) < len(wanted)
     masked = pack.select(folds=range(10), ship_only=False, with_mask=True)
     assert masked.tolist() == [i for i, m in enumerate(wanted) if m.mask_kind]
     assert len(masked) == len(pack.masks)
@@ -117,7 +118,7 @@ def test_unreadable_files_are_listed_with_the_reason(tmp_path: Path) -> None:
     assert unreadable == facts["unreadable"]
     reasons = {entry["path"]: entry["reason"] for entry in unreadable}
     assert set(reasons) == {*(row["path"] for row in rows[:3]), *(row["mask"] for row in rows[3:5])}
-    assert reasons[rows[1]["path"]] == "not a readable image"
+    assert reasons[rows[1]["path"]] == "001.jpg is not a readable image"
     assert "at least 16 px" in reasons[rows[2]["path"]]
     assert "a mask of (20, 20) for a film of" in reasons[rows[4]["mask"]]
     pack = load_pack(tmp_path / "pack")
@@ -128,7 +129,7 @@ def test_unreadable_files_are_listed_with_the_reason(tmp_path: Path) -> None:
 def test_nothing_readable_is_an_error(tmp_path: Path) -> None:
     rows = write_films(tmp_path, [Made("nih", "normal", 0)])
     (tmp_path / rows[0]["path"]).unlink()
-    with pytest.raises(ValueError, match="none of the 1 films .*data index"):
+    with pytest.raises(ValueError, match=r"none of the 1 films .*data index"):
         write_pack(rows, tmp_path, tmp_path / "pack", 40)
 
 
@@ -138,8 +139,9 @@ def test_a_cameras_orientation_tag_is_ignored_as_in_the_viewer(tmp_path: Path) -
     rows = write_one(tmp_path, film)
     path = tmp_path / rows[0]["path"]
     jpeg = path.read_bytes()
-    exif = b"Exif\x00\x00MM\x00*\x00\x00\x00\x08\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01\x00\x03\x00\x00\x00\x00\x00\x00"
-    path.write_bytes(jpeg[:2] + b"\xff\xe1" + (len(exif) + 2).to_bytes(2, "big") + exif + jpeg[2:])  # upside down
+    tag = bytes([1, 0x12, 0, 3, 0, 0, 0, 1, 0, 3, 0, 0])  # Orientation, SHORT, one value: 3, upside down
+    exif = b"Exif\0\0MM\0*\0\0\0\x08\0\x01" + tag + bytes(4)
+    path.write_bytes(jpeg[:2] + b"\xff\xe1" + (len(exif) + 2).to_bytes(2, "big") + exif + jpeg[2:])
     assert grey(path)[0].mean() < 20 < grey(path)[-1].mean()  # OpenCV turns it unless told not to
     write_pack(rows, tmp_path, tmp_path / "pack", 40)
     assert load_pack(tmp_path / "pack").films[0][:4].mean() > 100
@@ -149,7 +151,7 @@ def test_another_preparation_is_refused(pack_path: Path, tmp_path: Path) -> None
     shutil.copytree(pack_path, tmp_path / "pack")
     facts = json.loads((tmp_path / "pack" / "pack.json").read_text())
     (tmp_path / "pack" / "pack.json").write_text(json.dumps(facts | {"preparation": 999}))
-    with pytest.raises(ValueError, match="packed with preparation 999.*run `spcxr-trainer data pack` again"):
+    with pytest.raises(ValueError, match=r"packed with preparation 999.*run `spcxr-trainer data pack` again"):
         load_pack(tmp_path / "pack")
 
 

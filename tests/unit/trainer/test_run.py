@@ -80,7 +80,7 @@ def test_a_checkpoint_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     run = new_run(tmp_path)
     assert run.load("last.pt") is None
     run.save("last.pt", {"weights": torch.ones(3)})
-    with pytest.raises(Exception, match="[Pp]ickle"):
+    with pytest.raises(Exception, match=r"[Pp]ickle"):
         run.save("last.pt", {"weights": torch.zeros(1000), "cannot be written": lambda: None})
     saved = run.load("last.pt")
     assert saved is not None

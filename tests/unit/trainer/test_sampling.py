@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainer.data.sampling import balanced_order
+from trainer.data.sampling import balanced_order, occurrences
 
 CELLS = np.array(["few"] * 10 + ["many"] * 1000)
 
@@ -41,3 +41,8 @@ def test_the_order_is_the_generators_and_mixes_the_cells() -> None:
     assert (first != other).any()
     halves = [np.mean(CELLS[half] == "few") for half in (first[:200], first[200:])]
     assert halves == pytest.approx([0.5, 0.5], abs=0.1)
+
+
+@given(st.lists(st.integers(0, 6), max_size=40))
+def test_occurrences_count_what_came_before(films: list[int]) -> None:
+    assert occurrences(np.array(films, np.int64)).tolist() == [films[:i].count(film) for i, film in enumerate(films)]

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from numpy.typing import NDArray
 from torch import nn
 
 from trainer.checkpoint import build_encoder, init_name, load_encoder, load_model
@@ -24,6 +25,7 @@ from trainer.recipes.finetune import FinetuneConfig, finetune, masked_bce, scree
 from trainer.recipes.pretrain import PretrainConfig, pretrain
 from trainer.recipes.segment import SegmentConfig, dice_ce_loss, lung_maps, segment
 from trainer.run import Run
+from trainer.supervised import Learner
 from trainer.vit import VisionTransformer, ViTConfig
 
 FINETUNE = FinetuneConfig(vit="tiny", image_size=64, epochs=2, films_per_epoch=16, batch_size=8, warmup_epochs=0)
@@ -163,6 +165,21 @@ def test_lung_loss_of_right_exchanged_and_half_right_masks() -> None:
     assert loss(masks, 0) == pytest.approx(np.log(3) + 1 - 2 * (32 / 3) / (128 / 3 + 32), abs=1e-4)
 
 
+def test_a_film_that_comes_twice_comes_as_two_views(tmp_path: Path) -> None:
+    """Small cells are drawn many times an epoch: the same view each time would be learnt by heart."""
+    seen: list[tuple[int, float]] = []
+
+    def loss_of(batch: NDArray[np.int64], rngs: list[np.random.Generator]) -> torch.Tensor:
+        seen.extend((int(film), rng.random()) for film, rng in zip(batch, rngs, strict=True))
+        return learner.model.head.bias.sum()
+
+    config = replace(FINETUNE, epochs=1, films_per_epoch=24, batch_size=8)
+    learner = Learner(ScreeningModel(tiny(1)), config, np.array([3, 7, 9]), np.array(["few", "many", "many"]))
+    learner.fit(Run(tmp_path / "run", config, {}, resume=False), "screening", loss_of)
+    assert {film for film, _ in seen} == {3, 7, 9}
+    assert len(set(seen)) == len(seen) == 24
+
+
 def read(folder: Path, name: str) -> dict[str, Any]:
     saved: dict[str, Any] = torch.load(folder / name, weights_only=True)
     return saved
@@ -250,10 +267,8 @@ def test_an_interrupted_segmentation_resumes_bit_for_bit(
     assert maps.max() <= 2
 
 
-def test_nothing_to_learn_from_is_said_before_a_folder_is_made(pack_path: Path, tmp_path: Path, tiny_vit: str) -> None:
-    from trainer.supervised import Learner
-
-    with pytest.raises(ValueError, match="no film of folds 0-6 .*data index"):
+def test_nothing_to_learn_from_is_said() -> None:
+    with pytest.raises(ValueError, match=r"no film of folds 0-6 .*data index"):
         Learner(ScreeningModel(tiny()), FINETUNE, np.zeros(0, np.int64), np.zeros(0, np.str_))
 
 
