@@ -21,8 +21,14 @@ def _find(paths: Sequence[Path]) -> Sequence[Path]:
     """What was named itself is always opened, if only to say why not; from folders, what begins like a picture."""
     from spcxr_desktop.dicom.scan import find_files, looks_like
 
+    def openable(path: Path) -> bool:
+        try:
+            return path.is_file() and looks_like(path) is not None
+        except OSError:  # not allowed to read it: listed, so that opening it says why
+            return True
+
     named = set(paths)
-    return [path for path in find_files(paths) if path in named or (path.is_file() and looks_like(path) is not None)]
+    return [path for path in find_files(paths) if path in named or openable(path)]
 
 
 def _read(path: Path) -> Radiograph:

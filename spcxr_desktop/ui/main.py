@@ -19,9 +19,15 @@ def run_window(paths: Sequence[Path]) -> int:
     from PySide6.QtWidgets import QApplication
 
     from spcxr_desktop.app.services import real_services
+    from spcxr_desktop.domain.errors import UserError
+    from spcxr_desktop.store.logs import start_log
     from spcxr_desktop.ui import strings, theme
     from spcxr_desktop.ui.main_window import MainWindow
 
+    try:
+        start_log()
+    except UserError as error:  # a film can be read without a log
+        print(error, file=sys.stderr)
     sys.setswitchinterval(SWITCH_S)
     application = QApplication(sys.argv[:1])
     application.setApplicationName(strings.PRODUCT)

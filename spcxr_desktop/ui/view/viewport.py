@@ -70,7 +70,10 @@ class Viewport:
             x=self.x + (width - self.view_width) / 2,
             y=self.y + (height - self.view_height) / 2,
         )
-        return moved.fit() if self.fitted else moved._kept_in_view()
+        if self.fitted:
+            return moved.fit()
+        # A scale that was within bounds on the old canvas may not be on this one.
+        return moved.zoomed(1.0, moved.view_width / 2, moved.view_height / 2)
 
     def zoomed(self, factor: float, x: float, y: float) -> Viewport:
         """Scale by ``factor``; the image point under view position (x, y) stays there."""
