@@ -15,12 +15,9 @@ from torch import nn
 
 from spcxr_desktop.domain.preparation import prepare
 from spcxr_desktop.inference.package import (
-    Calibration,
     ClassificationTask,
-    ClassLabel,
     InputContract,
     Manifest,
-    OperatingPoint,
     SegmentationTask,
     SelfTest,
     write_manifest,
@@ -28,16 +25,15 @@ from spcxr_desktop.inference.package import (
 )
 from trainer import package_texts as texts
 from trainer.checkpoint import load_model
-from trainer.data.labels import LABELS, UNKNOWN, targets
 from trainer.data.pack import read_grey
-from trainer.evaluation.calibration import apply_platt, fit_platt
-from trainer.evaluation.operating_points import choose
 from trainer.onnx_graph import Exported, export_graph
+from trainer.screening_task import screening_task
 
 PARITY_TOLERANCE = 0.02  # largest change of a probability (or share of mask pixels) that int8 weights may cause
-_MIN_NEGATIVES = 30
 _MASK_PARITY_FILMS = 128
-_CHILDREN = "kermany"
+_OF_OTHER_THRESHOLDS = (
+    "calibration", "calibration_figures", "reliability", "operating_points", "predictive_values", "balanced_by_source",
+)  # fmt: skip
 _RECORDED = ("recipe", "config", "films", "sources", "init_from", "pack_sha256", "revision", "started")
 
 
@@ -61,20 +57,29 @@ def export_package(
     films = prepared_films(validation, root, image_size)
     outputs = run_graph(session, films, kind)
     task: ClassificationTask | SegmentationTask
+    measured: dict[str, Any]
     if kind == "screening":
-        task, parity = _screening_task(model, films, outputs, validation, version)
+        task, measured = screening_task(outputs, reference(model, films), validation, version)
     else:
-        task = SegmentationTask(output, texts.REGIONS)
-        parity = mask_parity(model, films, outputs)
-    if parity["worst"] > PARITY_TOLERANCE:
-        raise ValueError(f"the graph differs from the checkpoint by {parity['worst']:.4f}; allowed {PARITY_TOLERANCE}")
+        task, measured = SegmentationTask(output, texts.REGIONS), {"parity": mask_parity(model, films, outputs)}
+    worst = measured["parity"]["worst"]
+    if worst > PARITY_TOLERANCE:
+        raise ValueError(f"the graph differs from the checkpoint by {worst:.4f}; allowed {PARITY_TOLERANCE}")
     film = _made_film(image_size)
     write_self_test(out, film, {output: session.run(None, {"film": film})[0]})
-    measured: dict[str, Any] = {"parity_file_to_output": parity}
     if report is not None:
-        measured.update(json.loads(report.read_text()))
+        measured["report"] = report_figures(report)
     write_manifest(out, _manifest(run, kind, package_id, version, image_size, task, measured))
-    return {"package": str(out), "megabytes": (out / "model.onnx").stat().st_size / 1e6, **parity}
+    return {"package": str(out), "megabytes": (out / "model.onnx").stat().st_size / 1e6, **measured["parity"]}
+
+
+def report_figures(report: Path) -> dict[str, Any]:
+    """The report of ``evaluate`` without what belongs to thresholds and calibration other than the shipped ones."""
+    figures: dict[str, Any] = json.loads(report.read_text())
+    for label in figures.get("labels", {}).values():
+        for name in _OF_OTHER_THRESHOLDS:
+            label.pop(name, None)
+    return figures
 
 
 def prepared_films(rows: list[dict[str, str]], root: Path, size: int) -> NDArray[np.float32]:
@@ -111,58 +116,6 @@ def mask_parity(model: nn.Module, films: NDArray[np.float32], maps: NDArray[np.u
     """Share of pixels whose lung label the shrunk graph changes, per film."""
     changed = (reference(model, films).argmax(1) != maps).mean((1, 2))
     return {"films": len(films), "worst": float(changed.max()), "mean": float(changed.mean())}
-
-
-def calibration_rows(rows: list[dict[str, str]], truth: NDArray[np.int8]) -> NDArray[np.int64]:
-    """Films a threshold may be chosen on: adults, from sources that hold both classes.
-
-    A threshold chosen across sources would separate the sources. Where such sources have fewer than 30
-    negatives, every adult film with a known label is used, and the label is exploratory anyway.
-    """
-    sources = np.array([row["source"] for row in rows])
-    adult = (truth != UNKNOWN) & (sources != _CHILDREN)
-    both = [s for s in np.unique(sources[adult]) if len(np.unique(truth[adult & (sources == s)])) == 2]
-    inside = adult & np.isin(sources, both)
-    return np.flatnonzero(inside if (truth[inside] == 0).sum() >= _MIN_NEGATIVES else adult)
-
-
-def _screening_task(
-    model: nn.Module, films: NDArray[np.float32], logits: NDArray[np.float32], rows: list[dict[str, str]], version: str
-) -> tuple[ClassificationTask, dict[str, float]]:
-    wanted = np.array([targets(row["label"], row["sublabel"]) for row in rows], np.int8)
-    exact = reference(model, films)
-    labels, worst = [], 0.0
-    for column, name in enumerate(LABELS):
-        chosen = calibration_rows(rows, wanted[:, column])
-        slope, intercept = fit_platt(logits[chosen, column], wanted[chosen, column])
-        probabilities = apply_platt(logits[:, column], slope, intercept)
-        worst = max(worst, float(np.abs(probabilities - apply_platt(exact[:, column], slope, intercept)).max()))
-        points = choose(wanted[chosen, column], probabilities[chosen])
-        labels.append(_class_label(name, column, Calibration(slope, intercept), points, version))
-    return ClassificationTask("logits", tuple(labels)), {"films": len(films), "worst": worst}
-
-
-def _class_label(
-    name: str, column: int, calibration: Calibration, points: list[dict[str, Any]], version: str
-) -> ClassLabel:
-    return ClassLabel(
-        id=name,
-        title=texts.TITLES[name],
-        column=column,
-        calibration=calibration,
-        threshold_set=f"{name}-{version}",
-        default_point="balanced",
-        code=texts.CODES.get(name),
-        operating_points=tuple(_point(point) for point in points),
-        exploratory=name in texts.EXPLORATORY,
-    )
-
-
-def _point(point: dict[str, Any]) -> OperatingPoint:
-    rule = f"{point['rule']}; adult films of folds 7-8 from sources that hold both classes"
-    return OperatingPoint(
-        point["id"], float(point["threshold"]), rule, tuple(point["sensitivity"]), tuple(point["specificity"])
-    )
 
 
 def _made_film(size: int) -> NDArray[np.float32]:

@@ -119,12 +119,17 @@ def test_the_packages_say_what_they_are(chain: Path, packages: list[ModelPackage
     assert lungs.training["init_from"] == screen.training["init_from"] == "pre/encoder.pt"
     pack_sha256 = json.loads((chain / "pack" / "pack.json").read_text())["sha256"]
     assert screen.training["pack_sha256"] == pack_sha256
-    parity = screen.measured["parity_file_to_output"]
+    parity = screen.measured["parity"]
     assert isinstance(parity, dict)
     assert parity["films"] == 20  # folds 7 and 8
     assert 0 <= parity["worst"] <= PARITY_TOLERANCE
-    assert "labels" in screen.measured
-    assert "table" in lungs.measured
+    report, lung_report = screen.measured["report"], lungs.measured["report"]
+    assert isinstance(report, dict) and set(report["labels"]) == set(LABELS)
+    assert all("operating_points" not in label for label in report["labels"].values())  # not the shipped ones
+    assert isinstance(lung_report, dict) and "table" in lung_report
+    rows = screen.measured["at_shipped_threshold"]
+    assert isinstance(rows, dict)
+    assert all(0 <= row["sensitivity"][0] <= 1 for row in rows["pneumonia"] if row["positive"])
     assert str(chain) not in (packages[0].folder / "model.json").read_text()
 
 

@@ -43,7 +43,7 @@ def metadata_baseline(rows_train: list[dict[str, str]], y_train: ArrayLike, rows
     """Scores [N_val] of file facts: logistic regression or gradient boosting, whichever is better in inner folds."""
     x, y, groups = _known(metadata_features(rows_train), y_train, [row["group"] for row in rows_train])
     candidates: list[BaseEstimator] = [
-        make_pipeline(StandardScaler(), LogisticRegression(max_iter=2000)),
+        make_pipeline(StandardScaler(), LogisticRegression(solver="newton-cholesky", max_iter=200)),
         HistGradientBoostingClassifier(max_iter=150, learning_rate=0.06, max_leaf_nodes=15, random_state=0),
     ]
     folds = _folds()
@@ -70,7 +70,7 @@ def linear_probe(
 ) -> Floats:
     """Scores [N_val]: standardised features [N, F], logistic regression, C by inner folds over patients."""
     x, y, groups = _known(np.asarray(features_train, np.float64), y_train, groups_train)
-    model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=2000))
+    model = make_pipeline(StandardScaler(), LogisticRegression(solver="newton-cholesky", max_iter=200))
     search = GridSearchCV(model, {"logisticregression__C": PROBE_C}, scoring="roc_auc", cv=_folds())
     search.fit(x, y, groups=groups)
     return np.asarray(search.predict_proba(np.asarray(features_val, np.float64))[:, 1], np.float64)

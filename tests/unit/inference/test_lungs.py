@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import cv2
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -93,3 +94,17 @@ def test_lungs_at_the_edge_warn() -> None:
 def test_an_inverted_film_warns() -> None:
     labels = lungs()
     assert ids(labels, 255 - film(labels)) == {"inverted"}
+
+
+def test_a_body_tied_by_a_thin_bridge_is_cut_off_and_thin_tips_stay() -> None:
+    labels = np.zeros((1000, 1000), np.uint8)
+    cv2.ellipse(labels, (350, 450), (120, 280), 0, 0, 360, 1, -1)
+    lung = labels.copy()
+    cv2.fillPoly(lung, [np.array([[240, 560], [225, 780], [300, 660]])], 1)  # a costophrenic tip
+    labels = lung.copy()
+    cv2.ellipse(labels, (60, 700), (40, 90), 0, 0, 360, 1, -1)  # the flank
+    cv2.line(labels, (60, 640), (260, 600), 1, 6)  # the bridge
+    cleaned = clean(labels)
+    assert cleaned[700, 60] == 0
+    assert (cleaned[lung > 0] == 1).mean() > 0.995
+    assert cleaned[770, 227] == 1
