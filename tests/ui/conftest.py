@@ -1,4 +1,4 @@
-"""The real window on real files; only the models are replaced."""
+"""The real window on real files: ``desk`` with answers made to order, ``real_desk`` with the bundled models."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 from pytestqt.qtbot import QtBot  # noqa: E402
 
 from spcxr_desktop.app.services import real_services  # noqa: E402
+from spcxr_desktop.app.workbench import Services  # noqa: E402
 from spcxr_desktop.ui import theme  # noqa: E402
 from spcxr_desktop.ui.main_window import MainWindow  # noqa: E402
 from tests.ui.verbs import Desk, FilmWriter, Models  # noqa: E402
@@ -40,11 +41,20 @@ def packages() -> Sequence[object]:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, models: Models, packages: Sequence[object], tmp_path: Path) -> Iterator[Desk]:
+def desk(qtbot: QtBot, models: Models, packages: Sequence[object]) -> Iterator[Desk]:
+    services = replace(real_services(), analyse=models.analyse, load_packages=lambda: packages)
+    yield from _desk(qtbot, services, models)
+
+
+@pytest.fixture
+def real_desk(qtbot: QtBot, models: Models) -> Iterator[Desk]:
+    yield from _desk(qtbot, real_services(), models)
+
+
+def _desk(qtbot: QtBot, services: Services, models: Models) -> Iterator[Desk]:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     theme.apply(application)
-    services = replace(real_services(), analyse=models.analyse, load_packages=lambda: packages)
     window = MainWindow(services)
     window.resize(1280, 800)
     with qtbot.waitActive(window):  # keys reach only the active window

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from spcxr_desktop.app.changes import Changes
+from spcxr_desktop.app.sample import write_sample
 from spcxr_desktop.ui.bridge import Bridge
 from tests.ui.verbs import WAIT_MS, Desk, FilmWriter, StallMonitor
 
@@ -117,9 +119,22 @@ def test_the_gui_thread_never_works_long_while_films_are_read_and_analysed(
     assert monitor.longest_cpu <= STALL_S
 
 
-def test_the_same_on_real_films(desk: Desk, shared: Path, record_property: Callable[[str, object], None]) -> None:
-    monitor = _stalls(desk, lambda: desk.open(shared / "data" / "dicom" / "cxr"), record_property)
+def test_the_same_on_real_films_with_the_bundled_models(
+    real_desk: Desk, shared: Path, record_property: Callable[[str, object], None]
+) -> None:
+    monitor = _stalls(real_desk, lambda: real_desk.open(shared / "data" / "dicom" / "cxr"), record_property)
+    assert [entry.state for entry in real_desk.session.entries] == ["analysed"] * 10
     assert monitor.longest_cpu <= STALL_S
+
+
+def test_the_phantom_is_screened_and_its_lungs_are_drawn(real_desk: Desk, tmp_path: Path) -> None:
+    real_desk.open(*write_sample(tmp_path, opacity=False, scale=0.3))
+    results = real_desk.entry.results
+    assert results is not None and [score.label for score in results.scores] == ["abnormal", "pneumonia", "covid19"]
+    with_lungs = real_desk.window.canvas.grab().toImage()
+    real_desk.do("lungs.toggle")
+    assert real_desk.window.canvas.grab().toImage() != with_lungs
+    assert any("Pneumothorax" in label.text() for label in real_desk.window.findChildren(QLabel))
 
 
 def test_posts_are_joined_and_arrive_on_the_gui_thread(qtbot: object, qapp: object) -> None:
