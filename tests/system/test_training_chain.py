@@ -24,6 +24,7 @@ from trainer import vit
 from trainer.checkpoint import load_model
 from trainer.cli import main
 from trainer.data.labels import LABELS
+from trainer.evaluation.metrics import auroc
 from trainer.onnx_graph import Exported
 from trainer.packaging import PARITY_TOLERANCE
 
@@ -147,14 +148,16 @@ def test_probabilities_are_the_checkpoints_from_file_to_number(
         assert score.flagged == (score.probability >= score.threshold)
 
 
-def test_the_probabilities_say_something(results: dict[str, ResultSet]) -> None:
-    """Films the network never saw: without this, equal numbers could be equally empty.
-
-    The margin leaves room for a training that differs in the last bits from machine to machine.
-    """
-    probability = {label: {s.label: s.probability for s in result.scores} for label, result in results.items()}
-    assert probability["pneumonia"]["abnormal"] > probability["normal"]["abnormal"] + 0.1
-    assert probability["covid"]["abnormal"] > probability["normal"]["abnormal"] + 0.1
+def test_the_probabilities_say_something(packages: list[ModelPackage], tmp_path: Path) -> None:
+    """Films the network never saw: without this, equal numbers could be equally empty."""
+    rng = np.random.default_rng(7)
+    truth, probability = [], []
+    for label in ("normal", "pneumonia", "covid", "normal") * 6:
+        save(tmp_path / "film.png", draw_film(rng, label)[0])
+        scores = analyse(read_radiograph(tmp_path / "film.png"), packages).scores
+        truth.append(label != "normal")
+        probability.append(next(score.probability for score in scores if score.label == "abnormal"))
+    assert auroc(truth, probability) > 0.8  # 0.93 where this was written; chance is 0.5 with a spread of 0.12
 
 
 @pytest.mark.parametrize("label", ["normal", "pneumonia", "covid"])
