@@ -12,8 +12,8 @@ from trainer import package_texts as texts
 from trainer.data.labels import LABELS, UNKNOWN, targets
 from trainer.evaluation.calibration import apply_platt, fit_platt
 from trainer.evaluation.operating_points import choose, wilson
+from trainer.evaluation.report import child, source_names
 
-CHILDREN = "kermany"
 DEFAULT_POINT = "balanced"
 _MIN_NEGATIVES = 30
 
@@ -50,7 +50,7 @@ def calibration_rows(rows: Rows, truth: NDArray[np.int8]) -> tuple[NDArray[np.in
     Where such sources have fewer than 30 negatives, every adult film with a known label.
     """
     sources = np.array([row["source"] for row in rows])
-    adult = (truth != UNKNOWN) & (sources != CHILDREN)
+    adult = (truth != UNKNOWN) & ~np.array([child(row) for row in rows])
     both = [s for s in np.unique(sources[adult]) if len(np.unique(truth[adult & (sources == s)])) == 2]
     inside = adult & np.isin(sources, both)
     if (truth[inside] == 0).sum() >= _MIN_NEGATIVES:
@@ -59,8 +59,11 @@ def calibration_rows(rows: Rows, truth: NDArray[np.int8]) -> tuple[NDArray[np.in
 
 
 def at_threshold(rows: Rows, truth: NDArray[np.int8], flagged: NDArray[np.bool_]) -> list[dict[str, Any]]:
-    """Films, sensitivity and specificity of every source (Wilson intervals); a class without films is left out."""
-    sources, out = np.array([row["source"] for row in rows]), []
+    """Films, sensitivity and specificity of every source (Wilson intervals); a class without films is left out.
+
+    Children in a source that also holds adults stand apart.
+    """
+    sources, out = source_names(rows), []
     for source in np.unique(sources[truth != UNKNOWN]):
         ill, well = ((sources == source) & (truth == value) for value in (1, 0))
         row: dict[str, Any] = {"source": str(source), "positive": int(ill.sum()), "negative": int(well.sum())}
