@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from spcxr_desktop.domain.grayscale import GrayscaleRule
 from spcxr_desktop.domain.orientation import Orientation
 
-SpacingOrigin = Literal["patient plane", "detector plane", "calibrated"]
+SpacingOrigin = Literal["patient plane", "detector plane", "magnification corrected", "calibrated"]
 
 
 @dataclass(frozen=True)
@@ -51,12 +51,37 @@ class Identity:
 
 
 @dataclass(frozen=True, eq=False)
+class OverlayPlane:
+    """A bit plane of the file that is drawn over the picture (groups 60xx, PS3.3 C.9.2).
+
+    ``bits``: bool [rows, columns] of the image, whatever the plane's own size and origin. ``label``: what the
+    header calls it, "" if nothing.
+    """
+
+    bits: NDArray[np.bool_]
+    label: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Shutter:
+    """What the file asks to be covered (PS3.3 C.7.6.11, C.7.6.15): bool [rows, columns], True where covered.
+
+    ``grey``: 0..255, what stands there instead of the picture; it is not windowed.
+    """
+
+    covered: NDArray[np.bool_]
+    grey: int = 0
+
+
+@dataclass(frozen=True, eq=False)
 class Radiograph:
-    """One decoded frame.
+    """One decoded frame, in the file's own orientation.
 
     ``pixels``: uint16 [rows, columns], each the index into the 65,536-entry grey table of ``grayscale``
-    (stored value = index + ``grayscale.bias``). ``dicom`` is False for PNG/JPEG ("not DICOM, research only").
-    ``notes``: short texts the viewer shows ("window: auto", "lossy compression", ...).
+    (stored value = index + ``grayscale.bias``). ``colour``: uint8 [rows, columns, 3], RGB, for a colour picture,
+    which is shown as it is and never analysed; ``pixels`` then holds its luminance. ``frame`` (from 0) of
+    ``frames``. ``aspect``: height of a pixel over its width. ``dicom`` is False for PNG/JPEG ("not DICOM,
+    research only"). ``notes``: short texts the viewer shows ("window: auto", "lossy compression", ...).
     """
 
     pixels: NDArray[np.uint16]
@@ -69,6 +94,12 @@ class Radiograph:
     lossy: bool = False
     burned_in_annotation: bool | None = None
     notes: tuple[str, ...] = field(default=())
+    colour: NDArray[np.uint8] | None = None
+    overlays: tuple[OverlayPlane, ...] = ()
+    shutter: Shutter | None = None
+    aspect: float = 1.0
+    frame: int = 0
+    frames: int = 1
 
     @property
     def rows(self) -> int:
