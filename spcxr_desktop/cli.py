@@ -14,6 +14,7 @@ from pathlib import Path  # noqa: E402
 
 VERBS = ("open", "analyze", "render", "sample", "models", "doctor")
 USAGE_ERROR, INTERRUPTED = 2, 130
+_WHAT = "DICOM files, folders, DICOMDIR or ZIP archives, PNG, JPEG"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -49,7 +50,7 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.verb == "open":
         from spcxr_desktop.ui.main import run_window
 
-        return run_window(arguments.paths)
+        return run_window(arguments.paths, arguments.new_window)
     if arguments.verb == "analyze":
         from spcxr_desktop.app.analyze import analyze_command
 
@@ -57,7 +58,7 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.verb == "render":
         from spcxr_desktop.app.render import render_file
 
-        render_file(arguments.file, arguments.out, arguments.window, arguments.voi)
+        render_file(arguments.file, arguments.out, arguments.window, arguments.voi, arguments.frame)
         return 0
     if arguments.verb == "sample":
         from spcxr_desktop.app.sample import write_sample
@@ -82,9 +83,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action=_Version)
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     opening = verbs.add_parser("open", help="open the window")
-    opening.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="DICOM files or folders, PNG, JPEG")
+    opening.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=_WHAT)
+    opening.add_argument("--new-window", action="store_true", help="do not hand the paths to a window that is open")
     analyze = verbs.add_parser("analyze", help="analyse files and folders without a window")
-    analyze.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="DICOM files or folders, PNG, JPEG")
+    analyze.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=_WHAT)
     analyze.add_argument("--out", required=True, type=Path, metavar="DIR", help="where the results go")
     render = verbs.add_parser("render", help="write one radiograph as an 8-bit PNG of its own size")
     render.add_argument("file", type=Path, metavar="FILE")
@@ -92,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     greys = render.add_mutually_exclusive_group()
     greys.add_argument("--window", type=_window, metavar="C,W", help="centre and width, in modality units")
     greys.add_argument("--voi", type=int, metavar="N", help="the N-th VOI of the file, from 1")
+    render.add_argument("--frame", type=int, default=1, metavar="N", help="of a file with several, from 1")
     sample = verbs.add_parser("sample", help="write the sample study, a computed chest phantom")
     sample.add_argument("--out", required=True, type=Path, metavar="DIR")
     models = verbs.add_parser("models", help="show or check the model packages")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import re
+import zlib
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,15 +13,25 @@ from pydicom import uid
 from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.encaps import encapsulate
 
-Film = NDArray[np.uint16]
-Encoder = Callable[[Film], bytes | bytearray]
+Film = NDArray[Any]
 _BITS = 12
 
 
-def _encoders() -> dict[uid.UID, tuple[Encoder, int]]:
-    """Transfer syntax -> (encoder, largest difference in grey levels that a working codec leaves)."""
+@dataclass(frozen=True)
+class Trial:
+    """``encode``: [rows, columns] or [rows, columns, 3] -> one frame. ``bound``: levels a working codec is off by."""
+
+    encode: Callable[[Film], bytes | bytearray]
+    bound: int = 0
+    colour: bool = False
+
+
+def _trials() -> dict[uid.UID, Trial]:
+    """What is tried for each transfer syntax."""
     import imagecodecs as codecs
     from pydicom.pixels.encoders.base import get_encoder
+
+    from spcxr_desktop.dicom.syntaxes import DEFLATED_FRAMES, JPEG_XL
 
     def run_length(film: Film) -> bytes:
         frame = get_encoder(uid.RLELossless).encode(
@@ -28,44 +40,65 @@ def _encoders() -> dict[uid.UID, tuple[Encoder, int]]:
         )  # fmt: skip
         return bytes(frame)
 
+    def deflate(film: Film) -> bytes:
+        engine = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+        return engine.compress(film.tobytes()) + engine.flush()
+
     return {
-        uid.RLELossless: (run_length, 0),
-        uid.JPEGExtended12Bit: (lambda film: codecs.jpeg8_encode(film, bitspersample=_BITS, level=95), 40),
-        uid.JPEGLosslessSV1: (lambda film: codecs.jpeg8_encode(film, lossless=True, predictor=1, bitspersample=16), 0),
-        uid.JPEGLSLossless: (codecs.jpegls_encode, 0),
-        uid.JPEG2000Lossless: (lambda film: codecs.jpeg2k_encode(film, codecformat="j2k", reversible=True), 0),
-        uid.HTJ2KLossless: (codecs.htj2k_encode, 0),
+        uid.RLELossless: Trial(run_length),
+        uid.JPEGBaseline8Bit: Trial(lambda film: codecs.jpeg8_encode(film, level=98), 12, colour=True),
+        uid.JPEGExtended12Bit: Trial(lambda film: codecs.jpeg8_encode(film, bitspersample=_BITS, level=95), 40),
+        uid.JPEGLosslessSV1: Trial(
+            lambda film: codecs.jpeg8_encode(film, lossless=True, predictor=1, bitspersample=16)
+        ),
+        uid.JPEGLSLossless: Trial(codecs.jpegls_encode),
+        uid.JPEG2000Lossless: Trial(lambda film: codecs.jpeg2k_encode(film, codecformat="j2k", reversible=True)),
+        uid.HTJ2KLossless: Trial(codecs.htj2k_encode),
+        JPEG_XL[0]: Trial(lambda film: codecs.jpegxl_encode(film, lossless=True)),
+        DEFLATED_FRAMES: Trial(deflate),
     }
 
 
 def try_codecs() -> dict[str, str]:
     """Short name of each transfer syntax -> "" where it works, else what went wrong."""
-    rows, columns = np.mgrid[0:48, 0:64]
-    film = (rows * 40 + columns * 25).astype(np.uint16)  # a ramp within 12 bits: lossy codecs keep it closely
+    from spcxr_desktop.dicom.syntaxes import short_name
+
     outcome = {}
-    for syntax, (encode, bound) in _encoders().items():
-        name = re.split(r" \(|,| Image", syntax.name)[0]
+    for syntax, trial in _trials().items():
         try:
-            decoded = _decode(syntax, bytes(encode(film)), film.shape)
-            difference = int(np.abs(decoded.astype(np.int64) - film).max())
-            outcome[name] = "" if difference <= bound else f"off by {difference} grey levels"
+            film = _film(trial)
+            difference = int(np.abs(_decode(syntax, bytes(trial.encode(film)), film) - film.astype(np.int64)).max())
+            outcome[short_name(syntax)] = "" if difference <= trial.bound else f"off by {difference} grey levels"
         except Exception as error:  # a codec that is missing or broken may fail in any way; this is where it is told
-            outcome[name] = f"{type(error).__name__}: {error}"
+            outcome[short_name(syntax)] = f"{type(error).__name__}: {error}"
     return outcome
 
 
-def _decode(syntax: uid.UID, frame: bytes, shape: tuple[int, ...]) -> NDArray[np.integer]:
-    """Pixels as the reader of files would get them."""
+def _film(trial: Trial) -> Film:
+    """A ramp within the bits of the trial, which lossy codecs keep closely."""
+    rows, columns = np.mgrid[0:48, 0:64]
+    if trial.colour:
+        return np.stack([rows * 5, columns * 4, 255 - rows * 5], axis=2).astype(np.uint8)
+    return np.asarray(rows * 40 + columns * 25, np.uint16)
+
+
+def _decode(syntax: uid.UID, frame: bytes, film: Film) -> NDArray[Any]:
+    """Pixels like ``film``, as the reader of files would get them."""
     from spcxr_desktop.dicom.codecs import decoder
 
-    film = Dataset()
-    film.file_meta = FileMetaDataset()
-    film.file_meta.TransferSyntaxUID = syntax
-    film.Rows, film.Columns = shape
-    film.SamplesPerPixel, film.PhotometricInterpretation, film.PixelRepresentation = 1, "MONOCHROME2", 0
-    film.BitsAllocated, film.BitsStored, film.HighBit = 16, _BITS, _BITS - 1
-    film.PixelData = encapsulate([frame])
-    film["PixelData"].VR = "OB"
+    dataset = Dataset()
+    dataset.file_meta = FileMetaDataset()
+    dataset.file_meta.TransferSyntaxUID = syntax
+    dataset.Rows, dataset.Columns = film.shape[:2]
+    dataset.SamplesPerPixel, dataset.PhotometricInterpretation = 1, "MONOCHROME2"
+    if film.ndim == 3:
+        dataset.SamplesPerPixel, dataset.PhotometricInterpretation, dataset.PlanarConfiguration = 3, "YBR_FULL_422", 0
+    dataset.PixelRepresentation = 0
+    dataset.BitsAllocated = 8 * film.dtype.itemsize
+    dataset.BitsStored = min(_BITS, dataset.BitsAllocated)
+    dataset.HighBit = dataset.BitsStored - 1
+    dataset.PixelData = encapsulate([frame])
+    dataset["PixelData"].VR = "OB"
     found, plugin = decoder(syntax)
-    pixels, _ = found.as_array(film, decoding_plugin=plugin)
+    pixels, _ = found.as_array(dataset, decoding_plugin=plugin)
     return np.asarray(pixels)

@@ -1,4 +1,4 @@
-"""``spcxr-desktop render``: a radiograph as an 8-bit PNG of its own size."""
+"""``spcxr-desktop render``: one picture of a file as an 8-bit PNG of its own size."""
 
 from __future__ import annotations
 
@@ -6,23 +6,26 @@ import math
 from pathlib import Path
 
 import cv2
+import numpy as np
+from numpy.typing import NDArray
 
-from spcxr_desktop.dicom.read import read_radiograph
+from spcxr_desktop.app.reading import read_one
 from spcxr_desktop.domain.errors import UserError
-from spcxr_desktop.domain.grayscale import GrayscaleRule, Voi, VoiWindow, grey_table, render
+from spcxr_desktop.domain.grayscale import GrayscaleRule, Voi, VoiWindow, grey_table, render, shuttered
+from spcxr_desktop.domain.radiograph import Radiograph
 
 
-def render_file(path: Path, out: Path, window: tuple[float, float] | None = None, voi: int | None = None) -> None:
-    """Write the greys of ``path`` to ``out``, native size, in the file's own orientation.
+def render_file(
+    path: Path, out: Path, window: tuple[float, float] | None = None, voi: int | None = None, frame: int = 1
+) -> None:
+    """Write the picture of ``path`` to ``out``, native size, in the file's own orientation, shutter closed.
 
-    ``window``: (centre, width) in modality units. ``voi``: number of a VOI of the file, from 1. At most one of
-    the two; without either the file's default. Raises UserError for a file that is no radiograph, a choice that
-    does not exist, and an ``out`` that cannot be written.
+    Greys for a grey picture, colours for one in colour. ``window``: (centre, width) in modality units. ``voi``:
+    number of a VOI of the file, from 1. At most one of the two; without either the file's default. ``frame``: from 1.
+    Raises UserError for a file that is no picture, a choice that does not exist, and an ``out`` that cannot be written.
     """
-    radiograph = read_radiograph(path)
-    chosen = _choose(radiograph.grayscale, window, voi)
-    greys = render(radiograph.pixels, grey_table(radiograph.grayscale, chosen))
-    done, png = cv2.imencode(".png", greys)
+    radiograph = read_one(path, frame - 1)
+    done, png = cv2.imencode(".png", _picture(radiograph, window, voi))
     if not done:
         raise RuntimeError("OpenCV did not encode a PNG")
     try:
@@ -31,6 +34,16 @@ def render_file(path: Path, out: Path, window: tuple[float, float] | None = None
         raise UserError(
             f"{out} cannot be written ({error.strerror}).", "A writable place.", "Choose another one."
         ) from error
+
+
+def _picture(radiograph: Radiograph, window: tuple[float, float] | None, voi: int | None) -> NDArray[np.uint8]:
+    """uint8 [rows, columns], or [rows, columns, 3] in OpenCV's order of channels."""
+    if radiograph.colour is not None:
+        if window is not None or voi is not None:
+            raise UserError("This is a colour picture; it has no window.", "A grey one.", "Leave the window out.")
+        return shuttered(np.asarray(cv2.cvtColor(radiograph.colour, cv2.COLOR_RGB2BGR), np.uint8), radiograph.shutter)
+    rule = radiograph.grayscale
+    return shuttered(render(radiograph.pixels, grey_table(rule, _choose(rule, window, voi))), radiograph.shutter)
 
 
 def _choose(rule: GrayscaleRule, window: tuple[float, float] | None, voi: int | None) -> Voi | None:

@@ -30,7 +30,9 @@ COLUMNS = (
 _AREA_NOTES = {
     "patient plane": "mm2 from the pixel spacing that the header gives for the patient",
     "detector plane": "mm2 on the detector; the lungs are smaller by an unknown magnification",
+    "magnification corrected": "mm2 from the detector's pixel spacing and the magnification that the header states",
     "calibrated": "mm2 by the calibration that the header states",
+    "unknown plane": "mm2 from a pixel spacing; the header does not say whether it holds on the detector",
 }
 _NO_SPACING = "pixels only: the header gives no usable pixel spacing"
 

@@ -11,12 +11,11 @@ import math
 import warnings
 import zlib
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pydicom
 from pydicom import config
 from pydicom.dataset import Dataset, FileDataset
-from pydicom.filereader import read_file_meta_info
 from pydicom.uid import (
     DeflatedExplicitVRLittleEndian,
     ExplicitVRBigEndian,
@@ -25,6 +24,7 @@ from pydicom.uid import (
     MediaStorageDirectoryStorage,
 )
 
+from spcxr_desktop.dicom import charset, source
 from spcxr_desktop.domain.errors import UserError
 
 PREAMBLE = 128
@@ -43,15 +43,30 @@ warnings.filterwarnings("ignore", module=r"pydicom\b")
 def open_dataset(path: Path, pixels: bool) -> FileDataset:
     """Parse a DICOM file, with or without preamble and meta header; ``pixels`` False stops before Pixel Data.
 
-    Raises UserError for anything that does not parse, is a DICOMDIR, or would not fit in memory.
+    Texts decode as ``charset.settle`` decides. Raises UserError for anything that does not parse, is a DICOMDIR, or
+    would not fit in memory.
     """
+    dataset = parse(path, pixels)
+    if text(dataset, "SOPClassUID") == MediaStorageDirectoryStorage or "DirectoryRecordSequence" in dataset:
+        raise UserError("This is a DICOMDIR, an index of other files.", _EXPECTED, "Open the folder that it lies in.")
+    if len(dataset) == 0:
+        raise UserError("This DICOM file has no data elements.", _EXPECTED, "Export it again.")
+    return dataset
+
+
+def parse(path: Path, pixels: bool) -> FileDataset:
+    """Parse any DICOM file, a DICOMDIR included. Raises UserError like open_dataset."""
     try:
-        size = path.stat().st_size
+        size = source.size_of(path)
         if size > MAX_FILE_BYTES:
             raise UserError(f"This file has {size >> 20} MiB.", "At most 1024 MiB.", "Open a single image instead.")
-        _refuse_inflation_bomb(path)
-        dataset = pydicom.dcmread(path, force=True, stop_before_pixels=not pixels)
+        with source.open_binary(path, whole=pixels) as file:
+            _refuse_inflation_bomb(file)
+            file.seek(0)
+            dataset = pydicom.dcmread(file, force=True, stop_before_pixels=not pixels)
+        dataset.buffer = None  # a member of an archive: its bytes would stay in memory as long as the data set
         _settle_transfer_syntax(dataset)
+        charset.settle(dataset)
         _ = dataset.get("SOPClassUID")
     except UserError:
         raise
@@ -59,10 +74,6 @@ def open_dataset(path: Path, pixels: bool) -> FileDataset:
         if isinstance(error, OSError) and error.errno is not None:  # pydicom raises its own without number
             raise unreadable(error) from error
         raise UserError("This DICOM file is damaged and cannot be parsed.", _EXPECTED, "Export it again.") from error
-    if text(dataset, "SOPClassUID") == MediaStorageDirectoryStorage or "DirectoryRecordSequence" in dataset:
-        raise UserError("This is a DICOMDIR, an index of other files.", _EXPECTED, "Open the folder that it lies in.")
-    if len(dataset) == 0:
-        raise UserError("This DICOM file has no data elements.", _EXPECTED, "Export it again.")
     return dataset
 
 
@@ -72,20 +83,16 @@ def unreadable(error: OSError) -> UserError:
     return UserError(f"The file cannot be read ({reason}).", "A readable file.", "Check that it exists and its rights.")
 
 
-def _refuse_inflation_bomb(path: Path) -> None:
+def _refuse_inflation_bomb(file: BinaryIO) -> None:
     """Deflated data sets are inflated by pydicom without bound; try it here with one first."""
-    with path.open("rb") as file:
-        file.seek(PREAMBLE)
-        if file.read(4) != b"DICM":
-            return
-    if read_file_meta_info(path).get("TransferSyntaxUID") != DeflatedExplicitVRLittleEndian:
+    file.seek(PREAMBLE)
+    if file.read(4) != b"DICM":
         return
-    with path.open("rb") as file:
-        pydicom.filereader.read_preamble(file, False)
-        pydicom.filereader._read_file_meta_info(file)
-        packed = file.read()
+    meta = pydicom.filereader._read_file_meta_info(file)
+    if meta.get("TransferSyntaxUID") != DeflatedExplicitVRLittleEndian:
+        return
     engine = zlib.decompressobj(-zlib.MAX_WBITS)
-    engine.decompress(packed, _MAX_INFLATED_BYTES)
+    engine.decompress(file.read(), _MAX_INFLATED_BYTES)
     if engine.unconsumed_tail:
         raise UserError(
             f"The compressed header and pixels inflate to more than {_MAX_INFLATED_BYTES >> 20} MiB.",

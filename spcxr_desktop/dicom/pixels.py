@@ -1,8 +1,8 @@
-"""Decoded pixels of the first frame as 16-bit indices, with bounds checked before anything is allocated."""
+"""One frame decoded, grey as 16-bit indices or colour as RGB. Bounds are checked before anything is allocated."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -10,44 +10,63 @@ from numpy.typing import NDArray
 from pydicom.dataset import FileDataset
 
 from spcxr_desktop.dicom.codecs import decoder
-from spcxr_desktop.dicom.dataset import number, text
+from spcxr_desktop.dicom.colour import eight_bits, grey_of, luminance, used_bits, ybr_to_rgb
+from spcxr_desktop.dicom.dataset import number
+from spcxr_desktop.dicom.frames import single_bits
+from spcxr_desktop.dicom.palette import apply_palette
+from spcxr_desktop.dicom.pixel_header import DERIVED, EXPECTED, EXPORT, PALETTE, check, decode_options, photometric
+from spcxr_desktop.dicom.syntaxes import SELF_DESCRIBED, short_name
 from spcxr_desktop.domain.errors import UserError
-
-MAX_PIXELS = 100_000_000
-_EXPECTED = "One grey picture of at most 100 megapixels and 16 bits."
-_EXPORT = "Export the image again, uncompressed if possible."
 
 
 @dataclass(frozen=True, eq=False)
 class Decoded:
-    """``pixels`` uint16 [rows, columns] = stored value - ``bias``. ``eight_bit``: decoded from 8-bit samples."""
+    """``pixels`` uint16 [rows, columns] = stored value - ``bias``. ``eight_bit``: decoded from 8-bit samples.
+
+    ``colour``: uint8 [rows, columns, 3], RGB, of a colour picture; ``pixels`` is then its luminance. None for a
+    grey one, also where that is stored as colour. ``frames``: how many the file says it has.
+    """
 
     pixels: NDArray[np.uint16]
     bias: int
     eight_bit: bool
+    colour: NDArray[np.uint8] | None = None
+    frames: int = 1
 
 
-def decode_first_frame(dataset: FileDataset) -> Decoded:
-    """Decode frame 1 and drop Pixel Data from ``dataset``, which is of no use beside the decoded array.
+def decode_frame(dataset: FileDataset, frame: int = 0) -> Decoded:
+    """Decode one frame, counted from 0, and drop Pixel Data from ``dataset``, of no use beside the decoded array.
 
-    Raises UserError where there is no grey picture, it is out of bounds, or it cannot be decoded.
+    Other frames are not decoded. Raises UserError where there is no picture or no such frame, it is out of bounds,
+    or it cannot be decoded.
     """
-    _check(dataset)
-    syntax = str(dataset.file_meta.TransferSyntaxUID)
-    try:
-        found, plugin = decoder(syntax)
-    except NotImplementedError as error:
-        name = dataset.file_meta.TransferSyntaxUID.name
-        raise UserError(f"The pixels are compressed as {name[:80]}.", _EXPECTED, _EXPORT) from error
-    # Bits Stored is wrong in many files: pydicom's masking by it is replaced by _settle_unused_bits
-    options: dict[str, Any] = {} if plugin and plugin != "pydicom" else {"correct_unused_bits": False}
-    try:
-        array, _ = found.as_array(dataset, index=0, raw=True, decoding_plugin=plugin, **options)
-    except Exception as error:  # codecs and pydicom's checks raise whatever fits the damage
-        raise UserError("The pixel data are damaged or incomplete.", _EXPECTED, _EXPORT) from error
+    check(dataset)
+    frames = max(1, int(number(dataset, "NumberOfFrames") or 1))
+    if not 0 <= frame < frames:
+        raise UserError(f"There is no frame {frame + 1} in this file.", f"1 to {frames}.", "Choose one of these.")
+    array, colours, bits = _decode(dataset, frame)
     del dataset.PixelData
-    native = array.astype(array.dtype.newbyteorder("="), copy=False)
-    return to_indices(_settle_unused_bits(native, dataset))
+    if frames > 1 and not array.flags.owndata:
+        array = array.copy()  # a view would keep every frame of the file in memory
+    if colours == PALETTE:
+        return replace(from_colour(_through_palette(array, dataset), 16), frames=frames)
+    if array.ndim == 2:
+        return replace(to_indices(_settle_unused_bits(array, dataset)), frames=frames)
+    if array.dtype not in (np.uint8, np.uint16):
+        found = f"The colours of this picture are stored as {array.dtype.name}."
+        raise UserError(found, "8 or 16 bits, unsigned.", DERIVED)
+    bits = used_bits(array, min(bits, int(number(dataset, "BitsStored") or 16)))
+    rgb = ybr_to_rgb(array, bits) if colours.startswith("YBR_FULL") else array
+    return replace(from_colour(rgb, bits), frames=frames)
+
+
+def from_colour(rgb: NDArray[Any], bits: int) -> Decoded:
+    """RGB [rows, columns, 3], uint8 or uint16 of ``bits`` bits; grey where its channels agree."""
+    grey = grey_of(rgb)
+    if grey is not None:
+        return to_indices(grey)
+    colour = eight_bits(rgb, used_bits(rgb, bits))
+    return Decoded(luminance(colour).astype(np.uint16), 0, True, colour)
 
 
 def to_indices(array: NDArray[Any]) -> Decoded:
@@ -56,32 +75,42 @@ def to_indices(array: NDArray[Any]) -> Decoded:
         return Decoded(array.astype(np.uint16), 0, True)
     if array.dtype == np.uint16:
         return Decoded(np.ascontiguousarray(array), 0, False)
+    if array.dtype == np.int8:
+        array = array.astype(np.int16)
     if array.dtype == np.int16:  # flipping the sign bit is adding 32768
         return Decoded(np.ascontiguousarray(array).view(np.uint16) ^ np.uint16(0x8000), -32768, False)
     low, high = int(array.min()), int(array.max())
     if array.dtype.kind not in "iu" or high - low > 0xFFFF:
-        raise UserError("The pixels have more than 16 bits.", _EXPECTED, "Open the image this one was derived from.")
+        found = f"The pixels have more than 16 bits: values from {low} to {high}."
+        raise UserError(found, "Values that span at most 65536 levels.", DERIVED)
     return Decoded((array - low).astype(np.uint16), low, False)
 
 
-def _check(dataset: FileDataset) -> None:
-    """Refuse by the header alone what cannot be shown as one grey picture."""
-    if "PixelData" not in dataset:
-        kind = text(dataset, "Modality")[:16] or "unknown modality"
-        found = f"This DICOM object holds no picture ({kind})."
-        raise UserError(found, _EXPECTED, "Choose an image of the study.", code="no_pixels")
-    rows, columns = (int(number(dataset, keyword) or 0) for keyword in ("Rows", "Columns"))
-    samples = int(number(dataset, "SamplesPerPixel") or 1)
-    if samples != 1 or text(dataset, "PhotometricInterpretation").upper() not in ("MONOCHROME1", "MONOCHROME2", ""):
-        kind = text(dataset, "PhotometricInterpretation")[:16]
-        found = f"This is a colour picture ({kind}); they are not analysed."
-        raise UserError(found, _EXPECTED, "Choose a grey one.", code="not_grey")
-    if rows < 1 or columns < 1:
-        raise UserError("The header gives no image size.", _EXPECTED, _EXPORT)
-    if rows * columns * samples > MAX_PIXELS:
-        raise UserError(f"The header claims {columns} x {rows} pixels.", _EXPECTED, "Check where this file came from.")
-    if "PhotometricInterpretation" not in dataset:
-        raise UserError("The header does not say whether high values are bright or dark.", _EXPECTED, _EXPORT)
+def _decode(dataset: FileDataset, frame: int) -> tuple[NDArray[Any], str, int]:
+    """The array, what pydicom or the codec says its colours are, and the bits that count in each sample."""
+    syntax = str(dataset.file_meta.TransferSyntaxUID)
+    found, plugin = decoder(syntax)
+    try:
+        if not plugin and number(dataset, "BitsAllocated") == 1:
+            return single_bits(dataset.PixelData, frame, dataset.Rows, dataset.Columns), photometric(dataset), 1
+        options = decode_options(dataset, syntax)
+        array, facts = found.as_array(dataset, index=frame, raw=True, decoding_plugin=plugin, **options)
+    except Exception as error:  # codecs and pydicom's checks raise whatever fits the damage
+        what = f"The pixel data ({short_name(syntax)})" if plugin else "The pixel data"
+        raise UserError(f"{what} are damaged or incomplete.", EXPECTED, EXPORT) from error
+    native = array.astype(array.dtype.newbyteorder("="), copy=False)
+    bits = int(facts["bits_stored"])
+    if syntax in SELF_DESCRIBED and bits <= 8:
+        native = native.astype(f"{native.dtype.kind}1")
+    return native, str(facts["photometric_interpretation"]), bits
+
+
+def _through_palette(indices: NDArray[Any], dataset: FileDataset) -> NDArray[Any]:
+    try:
+        return apply_palette(indices, dataset)
+    except Exception as error:  # elements of any type and length, and arithmetic on them
+        found = "This is a colour picture whose palette is missing or damaged."
+        raise UserError(found, EXPECTED, "Export it again as RGB.", code="not_grey") from error
 
 
 def _settle_unused_bits(array: NDArray[Any], dataset: FileDataset) -> NDArray[Any]:

@@ -9,9 +9,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from spcxr_desktop.dicom.codestream import frame_size
+from spcxr_desktop.dicom import source
+from spcxr_desktop.dicom.codestream import read_codestream
+from spcxr_desktop.dicom.colour import COLOUR_NOTE, COLOUR_RULE
 from spcxr_desktop.dicom.dataset import unreadable
-from spcxr_desktop.dicom.pixels import MAX_PIXELS, to_indices
+from spcxr_desktop.dicom.pixel_header import MAX_PIXELS
+from spcxr_desktop.dicom.pixels import Decoded, from_colour, to_indices
 from spcxr_desktop.domain.auto_window import complete
 from spcxr_desktop.domain.errors import UserError
 from spcxr_desktop.domain.grayscale import GrayscaleRule
@@ -19,26 +22,28 @@ from spcxr_desktop.domain.orientation import Orientation
 from spcxr_desktop.domain.radiograph import Identity, Radiograph
 
 NOT_DICOM = "not DICOM, research only"
-_EXPECTED = "A grey PNG (8 or 16 bits) or JPEG of at most 100 megapixels."
-_MAX_CHROMA = 16  # levels between channels that JPEG leaves on a grey film stored as colour
+_EXPECTED = "A PNG (8 or 16 bits) or JPEG of at most 100 megapixels."
 _PNG = b"\x89PNG"
 
 
 def read_plain(path: Path) -> Radiograph:
     """Read a PNG or JPEG as a radiograph without identity, spacing or known sides.
 
-    Raises UserError where it is damaged, truncated, too large or in colour.
+    Raises UserError where it is damaged, truncated or too large.
     """
     try:
-        stream = path.read_bytes()
+        with source.open_binary(path) as file:
+            stream = file.read()
     except OSError as error:
         raise unreadable(error) from error
     _check(stream)
     array = cv2.imdecode(np.frombuffer(stream, np.uint8), cv2.IMREAD_UNCHANGED)
     if array is None or array.dtype not in (np.uint8, np.uint16):
         raise _damaged()
-    decoded = to_indices(_grey(np.asarray(array)))
+    decoded = _decoded(np.asarray(array))
     rule, notes = complete(GrayscaleRule(bias=decoded.bias), decoded.pixels, decoded.eight_bit)
+    if decoded.colour is not None:
+        rule, notes = COLOUR_RULE, (COLOUR_NOTE,)
     return Radiograph(
         pixels=decoded.pixels,
         grayscale=rule,
@@ -49,6 +54,7 @@ def read_plain(path: Path) -> Radiograph:
         dicom=False,
         lossy=not stream.startswith(_PNG),
         notes=(NOT_DICOM, *notes),
+        colour=decoded.colour,
     )
 
 
@@ -58,31 +64,32 @@ def plain_size(stream: bytes) -> tuple[int, int] | None:
         if len(stream) < 24:
             return None
         return int.from_bytes(stream[20:24], "big"), int.from_bytes(stream[16:20], "big")
-    size = frame_size(stream)
+    size = read_codestream(stream)
     return (size.rows, size.columns) if size else None
 
 
 def _check(stream: bytes) -> None:
     """Size before decoding, and the end marker: OpenCV fills what is missing of a truncated picture with grey."""
     size = plain_size(stream)
-    end = b"IEND" if stream.startswith(_PNG) else b"\xff\xd9"
-    if size is None or min(size) < 1 or end not in stream:
+    if size is None or min(size) < 1 or not _ends(stream):
         raise _damaged()
     if size[0] * size[1] > MAX_PIXELS:
         raise UserError(f"The picture has {size[1]} x {size[0]} pixels.", _EXPECTED, "Reduce its size.")
 
 
-def _grey(array: NDArray[Any]) -> NDArray[Any]:
-    """[H, W] or [H, W, channels] -> [H, W]. Channels that agree are a grey film stored as colour."""
-    if array.ndim == 2:
-        return array
-    colour = array[..., :3] if array.shape[2] >= 3 else array[..., :1]
-    spread = colour.max(axis=2) - colour.min(axis=2)
-    tolerance = _MAX_CHROMA * (1 if array.dtype == np.uint8 else 257)
-    if float(np.percentile(spread, 99.9)) > tolerance:
-        found = "This is a colour picture; they are not analysed."
-        raise UserError(found, _EXPECTED, "Choose a grey one.", code="not_grey")
-    return np.asarray(cv2.cvtColor(colour, cv2.COLOR_BGR2GRAY)) if colour.shape[2] == 3 else colour[..., 0]
+def _ends(stream: bytes) -> bool:
+    """Whether the end marker is there; in a JPEG, behind the coded data: a thumbnail in its head has one too."""
+    if stream.startswith(_PNG):
+        return b"IEND" in stream
+    found = read_codestream(stream)
+    return found is not None and found.data > 0 and stream.find(b"\xff\xd9", found.data) > 0
+
+
+def _decoded(array: NDArray[Any]) -> Decoded:
+    """[H, W] or [H, W, channels] as OpenCV gives it: blue first, opacity last, which is of no use here."""
+    if array.ndim == 2 or array.shape[2] < 3:
+        return to_indices(array if array.ndim == 2 else array[..., 0])
+    return from_colour(cv2.cvtColor(array[..., :3], cv2.COLOR_BGR2RGB), 8 * array.dtype.itemsize)
 
 
 def _damaged() -> UserError:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from spcxr_desktop.domain.radiograph import Radiograph
+    from spcxr_desktop.domain.radiograph import Radiograph, Shutter
 
 TABLE_SIZE = 65536
 VoiFunction = Literal["LINEAR", "LINEAR_EXACT", "SIGMOID"]
@@ -39,12 +39,16 @@ class Lut:
 
 @dataclass(frozen=True)
 class VoiWindow:
-    """A window in modality units (PS3.3 C.11.2.1.2). ``width`` >= 1 for LINEAR, > 0 otherwise."""
+    """A window in modality units (PS3.3 C.11.2.1.2). ``width`` >= 1 for LINEAR, > 0 otherwise.
+
+    ``falling``: low values bright. No header can say so; it is what a falling VOI LUT becomes when dragged.
+    """
 
     center: float
     width: float
     explanation: str = ""
     function: VoiFunction = "LINEAR"
+    falling: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,13 +111,20 @@ def window_between(low: float, high: float, explanation: str = "") -> VoiWindow:
     return VoiWindow((low + high) / 2 + 0.5, width, explanation)
 
 
-def grey_table(rule: GrayscaleRule, voi: Voi | None = None, invert: bool = False) -> NDArray[np.uint8]:
+def grey_table(
+    rule: GrayscaleRule, voi: Voi | None = None, invert: bool = False, used_only: bool = False
+) -> NDArray[np.uint8]:
     """The grey of every pixel index, uint8 [65536].
 
     ``voi`` replaces the default one. ``invert`` is the reader's own inversion, on top of the image's polarity;
-    padding stays black either way.
+    padding stays black either way. ``used_only``: what no value of the picture asks for stays black, which makes
+    the table of a 12- or 14-bit picture several times as fast to compute.
     """
-    stored = np.arange(TABLE_SIZE, dtype=np.float64) + rule.bias
+    first, last = 0, TABLE_SIZE - 1
+    if used_only:
+        ends = sorted((rule.stored_min, rule.stored_max))
+        first, last = (int(np.clip(v - rule.bias, 0, TABLE_SIZE - 1)) for v in ends)
+    stored = np.arange(first, last + 1, dtype=np.float64) + rule.bias
     unit = voi_unit(voi or default_voi(rule), modality_values(rule, stored))
     if rule.invert:
         unit = 1.0 - unit
@@ -121,7 +132,8 @@ def grey_table(rule: GrayscaleRule, voi: Voi | None = None, invert: bool = False
         unit = _present(rule.presentation_lut, unit)
     if invert:
         unit = 1.0 - unit
-    table = np.floor(unit * 255.0 + 0.5).astype(np.uint8)
+    table = np.zeros(TABLE_SIZE, np.uint8)
+    table[first : last + 1] = np.floor(unit * 255.0 + 0.5)
     if rule.padding is not None:
         lo, hi = (int(np.clip(v - rule.bias, -1, TABLE_SIZE)) for v in rule.padding)
         table[max(lo, 0) : hi + 1] = 0
@@ -132,12 +144,17 @@ def voi_unit(voi: Voi, values: NDArray[np.float64]) -> NDArray[np.float64]:
     """Modality values, any shape -> 0..1 by the VOI (PS3.3 C.11.2.1.2.1, .3.1 and .3.2; C.11.2.1.1 for LUTs)."""
     if isinstance(voi, VoiLut):
         return np.asarray(np.clip(voi.lut.lookup(values) / (2**voi.lut.bits - 1), 0.0, 1.0), np.float64)
-    if voi.function == "SIGMOID":
-        exponent = np.clip(-4.0 * (values - voi.center) / voi.width, -500.0, 500.0)
+    unit = _window_unit(voi, values)
+    return 1.0 - unit if voi.falling else unit
+
+
+def _window_unit(window: VoiWindow, values: NDArray[np.float64]) -> NDArray[np.float64]:
+    if window.function == "SIGMOID":
+        exponent = np.clip(-4.0 * (values - window.center) / window.width, -500.0, 500.0)
         return np.asarray(1.0 / (1.0 + np.exp(exponent)), np.float64)
-    if voi.function == "LINEAR_EXACT":
-        return np.asarray(np.clip((values - voi.center) / voi.width + 0.5, 0.0, 1.0), np.float64)
-    middle, ramp = voi.center - 0.5, voi.width - 1.0
+    if window.function == "LINEAR_EXACT":
+        return np.asarray(np.clip((values - window.center) / window.width + 0.5, 0.0, 1.0), np.float64)
+    middle, ramp = window.center - 0.5, window.width - 1.0
     if ramp <= 0.0:  # width 1 is a threshold: the standard's first two cases leave nothing for the ramp
         return (values > middle).astype(np.float64)
     return np.asarray(np.clip((values - middle) / ramp + 0.5, 0.0, 1.0), np.float64)
@@ -149,49 +166,75 @@ def render(pixels: NDArray[np.uint16], table: NDArray[np.uint8]) -> NDArray[np.u
 
 
 def default_greys(radiograph: Radiograph) -> NDArray[np.uint8]:
-    """Greys as the file itself asks for, uint8 [rows, columns], in the file's own orientation.
+    """Greys as the file itself asks for, uint8 [rows, columns], in the file's own orientation, shutter closed.
 
-    The reader's window plays no part: this is what the models are fed (after ``Orientation.to_upright``).
+    The reader's window and the overlays play no part: this is what the models are fed (after
+    ``Orientation.to_upright``).
     """
-    return render(radiograph.pixels, grey_table(radiograph.grayscale))
+    return shuttered(render(radiograph.pixels, grey_table(radiograph.grayscale)), radiograph.shutter)
+
+
+def shuttered(picture: NDArray[np.uint8], shutter: Shutter | None) -> NDArray[np.uint8]:
+    """``picture``, uint8 [rows, columns] or [rows, columns, 3], with what the file wants covered made even grey.
+
+    Works in place where there is a shutter, and gives back the same array.
+    """
+    if shutter is not None:
+        picture[shutter.covered] = shutter.grey
+    return picture
 
 
 def as_window(rule: GrayscaleRule, voi: Voi | None = None) -> VoiWindow:
     """The linear window nearest to ``voi`` (default: the rule's own), for dragging to start from.
 
     A SIGMOID keeps centre and width: the slope in the middle is the same. A LUT becomes the window between
-    the inputs where it leaves its darkest and reaches its brightest output. Always finite, width >= 1.
+    the inputs where it leaves its darkest and reaches its brightest output, falling where the LUT falls over the
+    picture's values. Always finite, width >= 1.
     """
     voi = voi or default_voi(rule)
-    if isinstance(voi, VoiWindow):
-        return _tame(voi.center, voi.width)
-    entries = voi.lut.entries.astype(np.float64)
+    if isinstance(voi, VoiLut):
+        return _lut_window(rule, voi.lut)
+    if voi.function == "LINEAR_EXACT" and np.isfinite(voi.center) and np.isfinite(voi.width):
+        exact = window_between(voi.center - voi.width / 2, voi.center + voi.width / 2)
+        return _tame(exact.center, exact.width, voi.falling)
+    return _tame(voi.center, voi.width, voi.falling)
+
+
+def _lut_window(rule: GrayscaleRule, lut: Lut) -> VoiWindow:
+    """The window over the ramp of a VOI LUT, within the picture's values where the LUT has at least two for them."""
+    low, high = (int(np.clip(np.rint(v) - lut.first, 0, len(lut.entries) - 1)) for v in value_range(rule))
+    if high - low < 1:
+        low, high = 0, len(lut.entries) - 1
+    entries = lut.entries[low : high + 1].astype(np.float64)
     dark, bright = float(entries.min()), float(entries.max())
     edge = (bright - dark) * _LUT_EDGE
     ramp = np.flatnonzero((entries > dark + edge) & (entries < bright - edge))
     first, last = (int(ramp[0]), int(ramp[-1])) if ramp.size else (0, len(entries) - 1)
-    window = window_between(voi.lut.first + first, voi.lut.first + last)
-    return _tame(window.center, window.width)
+    steps = np.arange(len(entries)) - (len(entries) - 1) / 2
+    falling = float(np.dot(entries - entries.mean(), steps)) < 0.0  # the sign of the line fitted through it
+    window = window_between(lut.first + low + first, lut.first + low + last)
+    return _tame(window.center, window.width, falling)
 
 
 def drag(window: VoiWindow, dx: float, dy: float, span: float) -> VoiWindow:
     """The window after a drag of (dx, dy) mouse pixels: right widens, down raises the centre.
 
     ``span``: range of the image's values (``value_range``); 1024 pixels sweep it once, so a drag feels alike
-    on 8-bit and 16-bit images. The outcome is LINEAR, finite, of width >= 1, whatever comes in.
+    on 8-bit and 16-bit images. The outcome is LINEAR, finite, of width >= 1, whatever comes in; what falls goes
+    on falling.
     """
     step = (span if np.isfinite(span) and span > 0 else 1.0) / _DRAG_STEPS
     dx, dy = (float(d) if np.isfinite(d) else 0.0 for d in (dx, dy))
-    start = _tame(window.center, window.width)
-    return _tame(start.center + dy * step, start.width + dx * step)
+    start = _tame(window.center, window.width, window.falling)
+    return _tame(start.center + dy * step, start.width + dx * step, window.falling)
 
 
-def _tame(center: float, width: float) -> VoiWindow:
+def _tame(center: float, width: float, falling: bool) -> VoiWindow:
     """A finite LINEAR window: beyond a million times the 16-bit range no radiograph has a value."""
     limit = float(TABLE_SIZE) * 1e6
     center = float(np.clip(center, -limit, limit)) if np.isfinite(center) else 0.0
     width = float(np.clip(width, 1.0, limit)) if np.isfinite(width) else 1.0
-    return VoiWindow(center, width)
+    return VoiWindow(center, width, falling=falling)
 
 
 def _present(lut: Lut, unit: NDArray[np.float64]) -> NDArray[np.float64]:

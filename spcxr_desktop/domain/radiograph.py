@@ -12,19 +12,37 @@ from numpy.typing import NDArray
 from spcxr_desktop.domain.grayscale import GrayscaleRule
 from spcxr_desktop.domain.orientation import Orientation
 
-SpacingOrigin = Literal["patient plane", "detector plane", "magnification corrected", "calibrated"]
+SpacingOrigin = Literal["patient plane", "detector plane", "magnification corrected", "calibrated", "unknown plane"]
 
 
 @dataclass(frozen=True)
 class Spacing:
-    """Millimetres between pixel centres, and what plane they were measured in (PS3.3 10.7.1.3).
+    """Millimetres between pixel centres, and what plane they were measured in (PS3.3 10.7.1).
 
     Unknown or senseless spacing (zero, negative, not finite) is ``None`` on the radiograph, never a guess.
+    ``magnification``: what a "magnification corrected" spacing was divided by, else 1. ``calibration``: how a
+    "calibrated" one was, in lower case, as far as the header says it ("geometry", "fiducial").
     """
 
     row_mm: float
     column_mm: float
     origin: SpacingOrigin
+    magnification: float = 1.0
+    calibration: str = ""
+
+    @property
+    def plane(self) -> str:
+        """Where a length measured by this spacing holds, to be put beside every number."""
+        if self.origin == "magnification corrected":
+            return f"magnification {self.magnification:.2f} corrected"
+        if self.origin == "calibrated":
+            return f"calibrated: {self.calibration or 'method not stated'}"
+        return self.origin
+
+    @property
+    def unit(self) -> str:
+        """The unit of a length, never without its plane."""
+        return f"mm ({self.plane})"
 
 
 @dataclass(frozen=True)

@@ -50,9 +50,11 @@ _HUMAN = re.compile(r"\b(HUMAN|HOMO SAPIENS|HOMO)\b")
 def header_gates(radiograph: Radiograph, age_years: tuple[float, ...] | None = None) -> tuple[Gate, ...]:
     """What the header says against an analysis. ``age_years``: ages (low, high) the models may be used on."""
     if not radiograph.dicom:
-        return (_warn("not_dicom", "Not DICOM: kind, view, age and sides are unknown. Research only."),)
+        unknown = _warn("not_dicom", "Not DICOM: kind, view, age and sides are unknown. Research only.")
+        return tuple(gate for gate in (_colour(radiograph), unknown) if gate is not None)
     identity = radiograph.identity
     found = (
+        _colour(radiograph),
         _species(identity),
         _modality(identity),
         _sop_class(identity),
@@ -78,6 +80,12 @@ def pixel_gates(greys: NDArray[np.uint8]) -> tuple[Gate, ...]:
     if np.count_nonzero(np.bincount(thumbnail.ravel(), minlength=256)) < _LEAST_GREYS:
         return (_refuse("few_greys", "The image has too few grey levels for a film: it may be a mask or a drawing."),)
     return ()
+
+
+def _colour(radiograph: Radiograph) -> Gate | None:
+    if radiograph.colour is None:
+        return None
+    return _refuse("not_grey", "This is a colour picture; they are shown but not analysed.")
 
 
 def _species(identity: Identity) -> Gate | None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 
+from spcxr_desktop.app.display import Display
 from spcxr_desktop.app.outlines import Lungs
 from spcxr_desktop.app.session import Entry, Fault, Session
 from spcxr_desktop.app.workbench import Progress
 from spcxr_desktop.domain.findings import ModelStamp, Score
-from spcxr_desktop.domain.grayscale import VoiLut, as_window, default_voi
+from spcxr_desktop.domain.grayscale import VoiLut, default_voi
+from spcxr_desktop.domain.person_name import parse
 from spcxr_desktop.domain.radiograph import Identity, Radiograph, Spacing
 
 PRODUCT = "SPCXR"
@@ -19,16 +22,34 @@ NOT_ASSESSED = "Not assessed"
 EXPLORATORY = "exploratory"
 EXPLORATORY_WHY = "The public data cannot prove this label. Take it as a question, not as an answer."
 DROP_TITLE = "Drop chest radiographs here"
-DROP_HINT = "DICOM files and folders, or PNG and JPEG for research"
+DROP_HINT = "DICOM files, folders, DICOMDIR or ZIP archives; PNG and JPEG for research"
 NO_MODELS = "No model package is installed. Pictures can be viewed; nothing is assessed."
-FILE_KINDS = "All files (*);;DICOM (*.dcm *.dic *.dicom);;Pictures, research only (*.png *.jpg *.jpeg)"
+COLOUR = "Colour picture: shown, not analysed"
+COLOUR_SHORT = "Colour, not analysed"  # where a row has no room for more
+FILE_KINDS = (
+    "All files (*);;DICOM (*.dcm *.dic *.dicom DICOMDIR);;ZIP archives (*.zip);;"
+    "Pictures, research only (*.png *.jpg *.jpeg)"
+)
 NOTHING_ASSESSED = "Nothing was assessed on this radiograph."
 
 ABOUT = (
     "Shows chest radiographs and what small models, trained on public data, flag on them.",
     "A flag is a reason to look, not a diagnosis. No flag is not a normal radiograph: most of what a radiograph "
     "can show was not looked for, and the window says so beside every one.",
-    "The display is not calibrated or verified by this program.",
+)
+DISPLAY_NOT_VERIFIED = "Display not verified."
+DISPLAY_WHY = "Nobody has measured what this screen shows. Help, Display test pattern, shows what it may swallow."
+PATTERN = (
+    ("Squares at the left and right", "both inner squares, 5 % in black and 95 % in white, must be distinguishable"),
+    ("Eighteen steps", "each differs from its neighbours"),
+    ("Ramp", "runs from black to white without a visible edge"),
+    ("Lines, in the middle and in the corners", "the finest are single black and white ones, not an even grey"),
+    ("Frame and corner squares", "complete on all sides, the squares are square"),
+    ("Circle", "round"),
+)
+PATTERN_NOTE = (
+    "Display not verified. What you see here is no measurement: whether the screen follows the DICOM grey-scale curve "
+    "takes a photometer. Look from where you read, in the light you read in, with the window as large as the screen."
 )
 
 _STATE = {
@@ -57,9 +78,8 @@ def is_phantom(identity: Identity) -> bool:
 
 
 def person(name: str) -> str:
-    """A DICOM person name (PS3.5 6.2.1.2) as "Family, Given"."""
-    parts = [re.sub(r"\s+", " ", part).strip() for part in name.split("=")[0].split("^")]
-    return ", ".join(part for part in (parts[0], " ".join(part for part in parts[1:3] if part)) if part)
+    """A DICOM person name for people: every script it is written in."""
+    return parse(name).display()
 
 
 def date(value: str) -> str:
@@ -68,18 +88,21 @@ def date(value: str) -> str:
 
 
 def what(entry: Entry) -> str:
-    """Second line of a row: view and date, or that it is not DICOM."""
+    """Second line of a row: view, number of frames and date, or that it is not DICOM."""
     if not entry.dicom:
         return "Not DICOM, research only"
     identity = entry.identity
     view = identity.view_position or identity.modality
-    return "  ·  ".join(part for part in (view, date(identity.study_date)) if part)
+    frames = f"{entry.frames:,} frames" if entry.frames > 1 else ""
+    return "  ·  ".join(part for part in (view, frames, date(identity.study_date)) if part)
 
 
 def state(entry: Entry, session: Session) -> str:
     """Third line of a row."""
-    if entry.state in ("ready", "waiting") and entry.wanted and session.models != 0:
-        return "Waiting for analysis" if entry.state == "ready" else _STATE["waiting"]
+    if entry.in_colour and entry.state not in ("analysing", "analysed", "failed"):
+        return COLOUR
+    if entry.state == "ready" and session.is_wanted(entry.id) and session.models != 0:
+        return "Waiting for analysis"
     if entry.state == "analysed":
         count = entry.flags
         return f"{count} flagged" if count else "None flagged"
@@ -109,21 +132,33 @@ def study_lines(radiograph: Radiograph) -> list[str]:
     return [line for line in [*lines, *notes] if line]
 
 
-def grey_lines(entry: Entry, zoom: float) -> list[str]:
+def grey_lines(entry: Entry, zoom: float, sharp: bool = False) -> list[str]:
     """Bottom left of the picture: window, polarity, zoom."""
     assert entry.radiograph is not None
+    scale = f"Zoom {zoom * 100:.0f} %" + ("  sharp pixels" if sharp else "")
+    if entry.colour is not None:
+        return ["Colours as stored", scale]
     rule = entry.radiograph.grayscale
     voi = entry.voi or default_voi(rule)
     if isinstance(voi, VoiLut):
         text = f"LUT {voi.explanation}".strip()
     else:
-        window = as_window(rule, voi)
-        text = f"C {window.center:.0f}  W {window.width:.0f}"
+        text = f"C {voi.center:.0f}  W {voi.width:.0f}"
         if entry.voi is None and (rule.voi_auto or not rule.voi):
             text += "  auto"
         elif voi.function == "SIGMOID":
             text += "  sigmoid"
-    return [text + ("  inverted" if entry.invert else ""), f"Zoom {zoom * 100:.0f} %"]
+    return [text + ("  inverted" if entry.invert else ""), scale]
+
+
+def marks(entry: Entry, display: Display) -> list[str]:
+    """Top of the picture: what must not be overlooked while it is so."""
+    return ["Shutter off: shows what the file covers"] if entry.shutter is not None and not display.shutter else []
+
+
+def plane_lines(labels: Sequence[str]) -> list[str]:
+    """The file's overlay planes by their names."""
+    return [f"Overlay: {label.strip() or number}" for number, label in enumerate(labels, 1)]
 
 
 def spacing_lines(radiograph: Radiograph) -> list[str]:
@@ -138,7 +173,7 @@ def spacing(value: Spacing | None) -> str:
         return "px, uncalibrated"
     across, down = f"{value.column_mm:.3f}", f"{value.row_mm:.3f}"
     size = across if across == down else f"{down} × {across}"
-    return f"{size} mm/px, {value.origin}"
+    return f"{size} {value.unit} per px"
 
 
 def area(pixels: int, value: Spacing | None) -> str:
@@ -153,7 +188,7 @@ def area_note(lungs: Lungs, value: Spacing | None) -> str:
     """What the areas are measured in, and whether the sides are known."""
     notes = []
     if value is not None:
-        notes.append(f"areas in the {value.origin}" if value.origin != "calibrated" else "areas as calibrated")
+        notes.append(f"areas in cm² ({value.plane})")
     if lungs.sides_assumed:
         notes.append("sides assumed, the header does not tell")
     text = "; ".join(notes)
@@ -171,6 +206,16 @@ def not_flagged(scores: tuple[Score, ...]) -> str:
     return "Assessed, not flagged: " + ", ".join(titles)
 
 
+def of_frame(entry: Entry) -> str:
+    """Beside findings that do not belong to the frame in view."""
+    return f"This is of frame {entry.result_frame + 1}. The frame in view was not analysed."
+
+
+def frame(radiograph: Radiograph) -> str:
+    """Which frame of how many; "" for a file with one."""
+    return f"frame {radiograph.frame + 1} of {radiograph.frames}" if radiograph.frames > 1 else ""
+
+
 def stamp(model: ModelStamp) -> str:
     """Which model said it."""
     return f"{model.id} {model.version}  ·  {model.provider.removesuffix('ExecutionProvider')}"
@@ -183,7 +228,9 @@ def fault(value: Fault) -> str:
 
 def progress(value: Progress) -> str:
     """Text of the status strip."""
-    return f"{value.verb} {value.done} of {value.total}" if value.total else f"{value.verb}…"
+    if value.total:
+        return f"{value.verb} {value.done:,} of {value.total:,}"
+    return f"{value.verb}… {value.done:,} found" if value.done else f"{value.verb}…"
 
 
 def not_assessed_list(items: tuple[str, ...]) -> str:

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from spcxr_desktop.dicom.colour import COLOUR_NOTE
 from spcxr_desktop.dicom.plain import NOT_DICOM
 from spcxr_desktop.dicom.read import read_radiograph
 from spcxr_desktop.domain.errors import UserError
@@ -52,11 +53,38 @@ def test_a_grey_film_stored_as_colour_jpeg_opens(tmp_path: Path) -> None:
     assert radiograph.lossy
 
 
-def test_colour_is_refused(tmp_path: Path) -> None:
-    colour = np.zeros((32, 32, 3), np.uint8)
-    colour[..., 2] = 200
-    with pytest.raises(UserError, match="colour"):
-        read_radiograph(write(tmp_path / "a", colour))
+@pytest.mark.parametrize("deep", [False, True])
+def test_colour_opens_as_colour(tmp_path: Path, deep: bool) -> None:
+    blue_green_red = np.zeros((32, 32, 3), np.uint8)
+    blue_green_red[..., 2], blue_green_red[..., 1] = 200, np.arange(32)
+    stored = blue_green_red.astype(np.uint16) * 256 + 77 if deep else blue_green_red
+    radiograph = read_radiograph(write(tmp_path / "a", stored))
+    assert radiograph.colour is not None
+    assert radiograph.colour.dtype == np.uint8
+    assert np.array_equal(radiograph.colour, blue_green_red[..., ::-1])
+    luma = cv2.cvtColor(blue_green_red, cv2.COLOR_BGR2GRAY)
+    assert np.array_equal(radiograph.pixels, luma)
+    assert np.array_equal(default_greys(radiograph), luma)
+    assert COLOUR_NOTE in radiograph.notes
+
+
+def test_opacity_is_dropped(tmp_path: Path) -> None:
+    film = cv2.cvtColor(FILM, cv2.COLOR_GRAY2BGRA)
+    film[..., 3] = 9
+    radiograph = read_radiograph(write(tmp_path / "a", film))
+    assert radiograph.colour is None
+    assert np.array_equal(radiograph.pixels, FILM)
+
+
+def test_a_thumbnail_does_not_pass_for_the_end_of_the_picture(tmp_path: Path) -> None:
+    path = write(tmp_path / "a", FILM, ".jpg")
+    whole = path.read_bytes()
+    thumbnail = b"\xff\xe1\x00\x08Exif\xff\xd9"
+    path.write_bytes(whole[:2] + thumbnail + whole[2:])
+    assert read_radiograph(path).pixels.shape == FILM.shape
+    path.write_bytes(whole[:2] + thumbnail + whole[2:-40])
+    with pytest.raises(UserError, match="damaged or incomplete"):
+        read_radiograph(path)
 
 
 @pytest.mark.parametrize("suffix", [".png", ".jpg"])

@@ -124,7 +124,8 @@ def test_polarity_once(make_dicom: Make, film: NDArray[np.uint16]) -> None:
         ({"Rows": 0}, "no image size"),
         ({"Columns": None}, "no image size"),
         ({"PixelData": None}, "holds no picture"),
-        ({"PhotometricInterpretation": "RGB", "SamplesPerPixel": 3}, "colour"),
+        ({"PhotometricInterpretation": "RGB", "SamplesPerPixel": 3}, "damaged or incomplete"),
+        ({"PhotometricInterpretation": "RGB"}, "contradicts itself"),
         ({"PhotometricInterpretation": "PALETTE COLOR"}, "colour"),
         ({"PhotometricInterpretation": None}, "bright or dark"),
         ({"BitsAllocated": None}, "damaged or incomplete"),
@@ -165,6 +166,20 @@ def test_a_deflate_bomb_is_refused(make_dicom: Make, film: NDArray[np.uint16], m
     assert path.stat().st_size < 2**16
     with pytest.raises(UserError, match="inflate to more than"):
         read_radiograph(path)
+
+
+def test_a_colour_picture_is_shown_as_it_is(make_dicom: Make) -> None:
+    colour = np.random.default_rng(0).integers(0, 256, (20, 30, 3), np.uint8)
+    path = make_dicom(colour[..., 0], PhotometricInterpretation="RGB", SamplesPerPixel=3, PlanarConfiguration=0)
+    dataset = pydicom.dcmread(path)
+    dataset.PixelData = colour.tobytes()
+    dataset.WindowCenter, dataset.WindowWidth, dataset.RescaleSlope = 10, 5, -3  # say nothing of colours
+    dataset.save_as(path)
+    radiograph = read_radiograph(path)
+    assert radiograph.colour is not None
+    assert np.array_equal(radiograph.colour, colour)
+    assert np.array_equal(default_greys(radiograph), radiograph.pixels)
+    assert "colour, not analysed" in radiograph.notes
 
 
 def test_header_of_a_colour_picture_still_tells_what_it_is(make_dicom: Make, film: NDArray[np.uint16]) -> None:

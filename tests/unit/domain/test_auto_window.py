@@ -57,6 +57,20 @@ def test_padding_plays_no_part(film: NDArray[np.uint16]) -> None:
     assert int(grey_table(rule)[4095]) == 0
 
 
+def test_what_a_shutter_covers_plays_no_part(film: NDArray[np.uint16]) -> None:
+    covered = np.zeros(film.shape, np.bool_)
+    covered[:, :250] = True
+    bright = film.copy()
+    bright[:, :250] = 60000
+    assert auto_window(GrayscaleRule(), bright, covered=covered).width < 2500
+    assert auto_window(GrayscaleRule(), bright).width > 50000
+
+
+def test_a_shutter_over_everything_does_not_count(film: NDArray[np.uint16]) -> None:
+    covered = np.ones(film.shape, np.bool_)
+    assert auto_window(GrayscaleRule(), film, covered=covered) == auto_window(GrayscaleRule(), film)
+
+
 def test_padding_over_everything_is_a_mistake(film: NDArray[np.uint16]) -> None:
     rule, notes = complete(GrayscaleRule(padding=(0, 65535)), film)
     assert rule.padding is None

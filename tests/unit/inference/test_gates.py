@@ -81,6 +81,13 @@ def test_assumed_sides_and_other_files_warn(make_radiograph: Make) -> None:
     assert severities(header_gates(make_radiograph(dicom=False))) == {"not_dicom": "warn"}
 
 
+@pytest.mark.parametrize("dicom", [True, False])
+def test_a_colour_picture_is_refused(make_radiograph: Make, dicom: bool) -> None:
+    radiograph = make_radiograph(dicom=dicom)
+    coloured = replace(radiograph, colour=np.zeros((*radiograph.pixels.shape, 3), np.uint8))
+    assert severities(header_gates(coloured)) == {"not_grey": "refuse", **({} if dicom else {"not_dicom": "warn"})}
+
+
 def test_lossy_compression_alone_is_no_gate(make_radiograph: Make) -> None:
     assert header_gates(make_radiograph(lossy=True)) == ()
 
