@@ -6,7 +6,7 @@ Keys are in Qt's portable spelling ("Ctrl+O"), which is text and needs no Qt her
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal, Protocol
 
@@ -15,6 +15,7 @@ from spcxr_desktop.app.workbench import Workbench
 from spcxr_desktop.domain.grayscale import VoiLut
 
 Menu = Literal["File", "View", "Window", "Lungs", "Analysis", "Help"]
+DisplayField = Literal["planes", "shutter", "sharp", "histogram"]
 MENUS: tuple[Menu, ...] = ("File", "View", "Window", "Lungs", "Analysis", "Help")
 
 
@@ -31,6 +32,7 @@ class Shell(Protocol):
     def panels(self) -> Changes: ...
     def next_pane(self) -> Changes: ...
     def corner_texts(self) -> Changes: ...
+    def test_pattern(self) -> Changes: ...
     def help(self) -> Changes: ...
     def about(self) -> Changes: ...
     def quit(self) -> Changes: ...
@@ -82,7 +84,7 @@ GESTURES: tuple[Gesture, ...] = (
     Gesture("Move the picture", "Drag with the middle button, or hold Space and drag"),
     Gesture("Peek without the lungs", "Hold S"),
     Gesture("Fit to the window", "Double-click"),
-    Gesture("Open", "Drop files or folders on the window"),
+    Gesture("Open", "Drop files, folders, a DICOMDIR or ZIP archives on the window"),
 )
 
 
@@ -91,8 +93,35 @@ def _has_picture(bench: Workbench) -> bool:
     return current is not None and current.upright is not None
 
 
+def _is_grey(bench: Workbench) -> bool:
+    current = bench.session.current
+    return current is not None and current.upright is not None and current.colour is None
+
+
+def _has_planes(bench: Workbench) -> bool:
+    current = bench.session.current
+    return current is not None and bool(current.planes)
+
+
+def _has_shutter(bench: Workbench) -> bool:
+    current = bench.session.current
+    return current is not None and current.shutter is not None
+
+
+def _flip(field: DisplayField, context: Context) -> Changes:
+    session = context.bench.session
+    flipped: dict[DisplayField, bool] = {field: not getattr(session.display, field)}
+    session.display = replace(session.display, **flipped)
+    return Changes(view=True)
+
+
 def _has_entry(bench: Workbench) -> bool:
     return bench.session.current is not None
+
+
+def _has_frame(by: int, bench: Workbench) -> bool:
+    current = bench.session.current
+    return current is not None and 0 <= current.frame + by < current.frames
 
 
 def _has_lungs(bench: Workbench) -> bool:
@@ -102,13 +131,13 @@ def _has_lungs(bench: Workbench) -> bool:
 
 def _can_analyse(bench: Workbench) -> bool:
     current = bench.session.current
-    busy = current is not None and (current.wanted or current.state in ("analysing", "unreadable"))
-    return current is not None and bool(bench.session.models) and not busy
+    if current is None or not bench.session.models or not current.analysable:
+        return False
+    return current.state != "analysing" and not bench.session.is_wanted(current.id)
 
 
 def _can_analyse_all(bench: Workbench) -> bool:
-    missing = any(e.results is None and not e.wanted and e.state == "ready" for e in bench.session.entries)
-    return bool(bench.session.models) and missing
+    return bool(bench.session.models) and bench.session.can_want_more
 
 
 def _has_preset(number: int, bench: Workbench) -> bool:
@@ -172,7 +201,15 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "view.next", "Next radiograph", "View", lambda c: c.bench.step(1), ("Down",), "next",
-        enabled=lambda b: b.session.index + 1 < len(b.session.entries), toolbar=True,
+        enabled=lambda b: b.session.index + 1 < len(b.session), toolbar=True,
+    ),
+    Action(
+        "view.previous_frame", "Previous frame", "View", lambda c: c.bench.step_frame(-1), ("PgUp",),
+        enabled=partial(_has_frame, -1), in_picture=True,
+    ),
+    Action(
+        "view.next_frame", "Next frame", "View", lambda c: c.bench.step_frame(1), ("PgDown",),
+        enabled=partial(_has_frame, 1), in_picture=True,
     ),
     Action(
         "view.fit", "Fit to window", "View", lambda c: c.shell.fit(), ("=",), "fit",
@@ -193,6 +230,18 @@ ACTIONS: tuple[Action, ...] = (
         "view.corner_texts", "Corner texts", "View", lambda c: c.shell.corner_texts(), ("O",), separator=True,
     ),
     Action(
+        "view.sharp", "Sharp pixels", "View", partial(_flip, "sharp"), ("N",), "pixels",
+        enabled=_has_picture, checked=lambda b: b.session.display.sharp,
+    ),
+    Action(
+        "view.planes", "File overlays", "View", partial(_flip, "planes"), ("G",),
+        enabled=_has_planes, checked=lambda b: b.session.display.planes,
+    ),
+    Action(
+        "view.shutter", "Shutter of the file", "View", partial(_flip, "shutter"), ("U",),
+        enabled=_has_shutter, checked=lambda b: b.session.display.shutter,
+    ),
+    Action(
         "view.panels", "Hide or show panels", "View", lambda c: c.shell.panels(), ("Tab",), "panels",
         in_picture=True, toolbar=True,
     ),
@@ -200,16 +249,20 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.full_screen", "Full screen", "View", lambda c: c.shell.full_screen(), ("F11",)),
     Action(
         "window.default", "Default window of the file", "Window", lambda c: c.bench.set_voi(None), ("0",),
-        enabled=_has_picture,
+        enabled=_is_grey,
     ),
     Action(
         "window.full_range", "Full range of values", "Window", lambda c: c.bench.full_range(), ("F",),
-        enabled=_has_picture,
+        enabled=_is_grey,
     ),
     Action(
         "window.invert", "Invert", "Window", lambda c: c.bench.toggle_invert(), ("I",), "invert",
-        enabled=_has_picture, toolbar=True,
+        enabled=_is_grey, toolbar=True,
         checked=lambda b: b.session.current is not None and b.session.current.invert,
+    ),
+    Action(
+        "window.histogram", "Histogram", "Window", partial(_flip, "histogram"), ("Ctrl+H",), "histogram",
+        enabled=_is_grey, checked=lambda b: b.session.display.histogram, toolbar=True,
     ),
     *_presets(),
     Action(
@@ -227,7 +280,7 @@ ACTIONS: tuple[Action, ...] = (
         ("Shift+F5",), enabled=_can_analyse_all,
     ),
     Action(
-        "analysis.cancel", "Stop analysis", "Analysis", lambda c: c.bench.cancel(), ("Ctrl+.",), "stop",
+        "analysis.cancel", "Stop searching and analysing", "Analysis", lambda c: c.bench.cancel(), ("Ctrl+.",), "stop",
         enabled=lambda b: b.progress() is not None,
     ),
     Action(
@@ -236,6 +289,7 @@ ACTIONS: tuple[Action, ...] = (
         checked=lambda b: b.session.show_scores, separator=True,
     ),
     Action("help.keys", "Keys and gestures", "Help", lambda c: c.shell.help(), ("F1",), "help", toolbar=True),
+    Action("help.test_pattern", "Display test pattern", "Help", lambda c: c.shell.test_pattern()),
     Action("help.about", "About SPCXR", "Help", lambda c: c.shell.about()),
 )  # fmt: skip
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from spcxr_desktop.app.results import TABLE_FILE, Outcome
+from spcxr_desktop.app.reading import start_reading
+
+if TYPE_CHECKING:
+    from spcxr_desktop.app.results import Outcome
+    from spcxr_desktop.dicom.door import Door
 
 
 def analyze_command(paths: Sequence[Path], out: Path, started: float) -> int:
@@ -16,8 +21,13 @@ def analyze_command(paths: Sequence[Path], out: Path, started: float) -> int:
 
     ``started``: ``time.perf_counter()`` of the program's first line, so that "import" says what imports cost.
     """
+    with closing(start_reading()) as door:  # first: a worker loads while this process does
+        return _analyze(paths, out, started, door)
+
+
+def _analyze(paths: Sequence[Path], out: Path, started: float, door: Door) -> int:
     from spcxr_desktop.app.batch import analyse_paths, load_packages
-    from spcxr_desktop.dicom import read  # noqa: F401  imported here so that the first file does not pay for it
+    from spcxr_desktop.app.results import TABLE_FILE
     from spcxr_desktop.inference.session import open_session
     from spcxr_desktop.store.paths import resources_dir
 
@@ -32,9 +42,13 @@ def analyze_command(paths: Sequence[Path], out: Path, started: float) -> int:
     once = {"import": round((imported - started) * 1000, 1), "load": round((loaded - imported) * 1000, 1)}
     out = out.absolute()
     with _reporter() as report:
-        counts = analyse_paths(paths, out, packages, report=report, once_ms=once)
+        counts = analyse_paths(paths, out, packages, report=report, once_ms=once, door=door, tell=_tell)
     print(", ".join(f"{count} {status}" for status, count in counts.items()) + f". Table: {out / TABLE_FILE}")
     return 1 if counts["failed"] else 0
+
+
+def _tell(path: Path, text: str) -> None:
+    print(f"{path}: {text}", file=sys.stderr)
 
 
 class _Plain:

@@ -2,39 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
+from spcxr_desktop.app.operations import CancelCheck
+from spcxr_desktop.app.reading import log_fault
 from spcxr_desktop.app.tasks import Cancelled
 from spcxr_desktop.app.workbench import Services
+from spcxr_desktop.dicom import door as reader
+from spcxr_desktop.dicom.door import Door
+from spcxr_desktop.dicom.header import Header
+from spcxr_desktop.domain.errors import UserError
 from spcxr_desktop.domain.findings import ResultSet
 from spcxr_desktop.domain.radiograph import Radiograph
 from spcxr_desktop.inference.package import ModelPackage
 
 
-def real_services() -> Services:
-    """Files from disk, models from the program's resources."""
-    return Services(find=_find, read=_read, analyse=_analyse, load_packages=_load_packages, make_sample=_make_sample)
+def real_services(door: Door | None = None) -> Services:
+    """Files through a door (without one, through its own, whose workers start with the first file), models from the
+    program's resources. ``close`` closes the door.
+    """
+    door = door or Door()
+    return Services(
+        find=partial(_find, door),
+        headers=partial(_headers, door),
+        read=partial(_read, door),
+        digest=_digest,
+        analyse=_analyse,
+        load_packages=_load_packages,
+        make_sample=_make_sample,
+        close=door.close,
+    )
 
 
-def _find(paths: Sequence[Path]) -> Sequence[Path]:
-    """What was named itself is always opened, if only to say why not; from folders, what begins like a picture."""
-    from spcxr_desktop.dicom.scan import find_files, looks_like
+def _find(
+    door: Door,
+    paths: Sequence[Path],
+    cancel: CancelCheck | None = None,
+    tell: Callable[[Path, str], None] | None = None,
+) -> Iterator[Sequence[Path]]:
+    try:
+        yield from door.find(paths, cancel, tell)
+    except reader.Cancelled as error:
+        raise Cancelled from error
+    except reader.ReaderFault as fault:
+        log_fault(fault)
+        raise
 
-    def openable(path: Path) -> bool:
-        try:
-            return path.is_file() and looks_like(path) is not None
-        except OSError:  # not allowed to read it: listed, so that opening it says why
-            return True
 
-    named = set(paths)
-    return [path for path in find_files(paths) if path in named or openable(path)]
+def _headers(
+    door: Door, paths: Sequence[Path], cancel: CancelCheck | None = None
+) -> Iterator[tuple[Path, Header | UserError]]:
+    try:
+        yield from door.headers(paths, cancel)
+    except reader.Cancelled as error:
+        raise Cancelled from error
 
 
-def _read(path: Path) -> Radiograph:
-    from spcxr_desktop.dicom.read import read_radiograph
+def _read(door: Door, path: Path, frame: int = 0, cancel: CancelCheck | None = None) -> Radiograph:
+    try:
+        return door.read(path, frame, cancel)
+    except reader.Cancelled as error:
+        raise Cancelled from error
+    except reader.ReaderFault as fault:
+        log_fault(fault)
+        raise
 
-    return read_radiograph(path)
+
+def _digest(path: Path) -> str:
+    """SHA-256 of all bytes. Nothing of the file is parsed; a member of an archive is inflated within its bounds."""
+    from spcxr_desktop.dicom.source import open_binary
+
+    digest = hashlib.sha256()
+    with open_binary(path) as file:
+        while chunk := file.read(2**20):
+            digest.update(chunk)
+    return digest.hexdigest()
 
 
 def _analyse(

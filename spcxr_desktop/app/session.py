@@ -1,96 +1,38 @@
 """What is open, what is shown, how it is shown. The one mutable root of the application.
 
 Entries are immutable and replaced whole under a lock, so that a worker may publish one while the window draws
-another, and no reader ever sees half a change.
+another, and no reader ever sees half a change. Nothing that is done per file, per frame or per key press may
+cost more with 10,000 files open than with ten: hence the sets kept beside the entries.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
-from typing import Literal, TypedDict, Unpack
+from typing import Unpack
 
-import numpy as np
-from numpy.typing import NDArray
+from spcxr_desktop.app.display import Display
+from spcxr_desktop.app.entry import Entry, EntryFields, Fault, Notice, Overlay, Plane, State
 
-from spcxr_desktop.app.outlines import Lungs
-from spcxr_desktop.domain.errors import UserError
-from spcxr_desktop.domain.findings import ResultSet
-from spcxr_desktop.domain.grayscale import Voi
-from spcxr_desktop.domain.radiograph import Identity, Radiograph
-
-State = Literal["waiting", "reading", "ready", "analysing", "analysed", "refused", "failed", "unreadable"]
+__all__ = ["Entry", "EntryFields", "Fault", "Notice", "Overlay", "Plane", "Session", "State"]
 
 KEEP_PIXELS = 6  # radiographs held decoded: the shown one, its neighbours, the last looked at (18 MB each at 9 Mpx)
+KEEP_THUMBNAILS = 400  # 20 kB each; more than any list shows at once
+_AHEAD, _BEHIND = 2, 1  # neighbours that are decoded before they are asked for
 
 
 @dataclass(frozen=True)
-class Fault:
-    """Why an entry could not be read or analysed: the three parts of a UserError."""
+class Delta:
+    """What happened to the list since a ``revision``. ``touched``: ids that are new or were replaced, latest first.
+    ``closed``: something was taken out as well."""
 
-    found: str
-    expected: str
-    remedy: str
-
-    @classmethod
-    def of(cls, error: UserError) -> Fault:
-        """The same three parts as a value."""
-        return cls(error.found, error.expected, error.remedy)
-
-
-@dataclass(frozen=True, eq=False)
-class Entry:
-    """One opened file. ``radiograph``, ``upright`` (uint16, contiguous) and ``half`` (``upright`` averaged 2 x 2)
-    are None until read, or once let go."""
-
-    id: int
-    path: Path
-    state: State = "waiting"
-    identity: Identity = field(default_factory=Identity)
-    dicom: bool = True
-    thumbnail: NDArray[np.uint8] | None = None
-    radiograph: Radiograph | None = None
-    upright: NDArray[np.uint16] | None = None
-    half: NDArray[np.uint16] | None = None
-    results: ResultSet | None = None
-    lungs: Lungs | None = None
-    fault: Fault | None = None
-    wanted: bool = True  # an analysis is queued
-    voi: Voi | None = None  # None: the default of the file
-    invert: bool = False
-
-    @property
-    def flags(self) -> int:
-        """How many findings are flagged."""
-        return len(self.results.flagged) if self.results is not None else 0
-
-
-class EntryFields(TypedDict, total=False):
-    """What may be replaced in an entry."""
-
-    state: State
-    identity: Identity
-    dicom: bool
-    thumbnail: NDArray[np.uint8]
-    radiograph: Radiograph
-    upright: NDArray[np.uint16]
-    half: NDArray[np.uint16]
-    results: ResultSet
-    lungs: Lungs | None
-    fault: Fault | None
-    wanted: bool
-    voi: Voi | None
-    invert: bool
-
-
-@dataclass(frozen=True)
-class Overlay:
-    """How the lungs are drawn. ``opacity`` 0..1."""
-
-    visible: bool = True
-    opacity: float = 0.4
+    revision: int
+    touched: tuple[int, ...]
+    closed: bool
 
 
 class Session:
@@ -98,106 +40,213 @@ class Session:
 
     def __init__(self) -> None:
         self._lock = threading.RLock()
-        self._entries: tuple[Entry, ...] = ()
+        self._entries: dict[int, Entry] = {}
+        self._order: list[int] = []  # ids ascending: an entry's place is found by bisection
+        self._ids: dict[Path, int] = {}
+        self._snapshot: tuple[Entry, ...] | None = ()
         self._current: int | None = None  # entry id
-        self._recent: list[int] = []  # entry ids, most recently looked at last
+        self._recent: list[int] = []  # ids, the last looked at at the end; as many as keep their pixels
+        self._decoded: dict[int, None] = {}
+        self._thumbnails: dict[int, None] = {}  # the last used at the end
+        self._unanalysed: set[int] = set()
+        self._wanted: dict[int, None] = {}  # in line for analysis
+        self._later: set[int] = set()  # in line as soon as they are looked at
+        self._touched: dict[int, int] = {}  # id -> revision of its last change, the latest at the end
+        self._revision = self._closed = 0
         self._next_id = 1
         self.overlay = Overlay()
+        self.display = Display()
         self.show_scores = False
-        self.notice: Fault | None = None  # what could not be opened at all
+        self.notice: Notice | None = None  # what could not be opened
+        self.hint_notice: Notice | None = None  # what does not agree between opened files
         self.models: int | None = None  # how many model packages are loaded; None: not yet looked for
+
+    def __len__(self) -> int:
+        return len(self._order)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
         """A snapshot, in the order of opening."""
-        return self._entries
+        with self._lock:
+            if self._snapshot is None:
+                self._snapshot = tuple(self._entries.values())
+            return self._snapshot
 
     @property
     def current(self) -> Entry | None:
         """The entry that is shown."""
         with self._lock:
-            return None if self._current is None else self._find(self._current)
+            return None if self._current is None else self._entries[self._current]
 
     @property
     def index(self) -> int:
         """Position of the current entry, -1 without one."""
         with self._lock:
-            return next((i for i, entry in enumerate(self._entries) if entry.id == self._current), -1)
+            return -1 if self._current is None else bisect_left(self._order, self._current)
 
     def entry(self, entry_id: int) -> Entry | None:
         """The present state of an entry; None once it was closed."""
         with self._lock:
-            return self._find(entry_id)
+            return self._entries.get(entry_id)
 
-    def add(self, paths: Sequence[Path]) -> tuple[int, ...]:
+    def id_at(self, index: int) -> int | None:
+        """The id at a position, None beyond the ends."""
+        with self._lock:
+            return self._order[index] if 0 <= index < len(self._order) else None
+
+    def changes_since(self, revision: int) -> Delta:
+        """What to redraw for a list that was up to date at ``revision``; 0 for an empty list."""
+        with self._lock:
+            touched = takewhile(lambda item: item[1] > revision, reversed(self._touched.items()))
+            return Delta(self._revision, tuple(item[0] for item in touched), self._closed > revision)
+
+    # ---- changing ----------------------------------------------------------------------------------------
+
+    def add(self, paths: Sequence[Path], fields: Mapping[Path, EntryFields] | None = None) -> tuple[int, ...]:
         """Open files as new entries, without those already open. Returns the ids, new and old, in order."""
         with self._lock:
-            known = {entry.path: entry.id for entry in self._entries}
             ids = []
             for path in paths:
-                if path not in known:
-                    known[path] = self._next_id
-                    self._entries += (Entry(self._next_id, path),)
+                entry_id = self._ids.get(path)
+                if entry_id is None:
+                    entry_id = self._ids[path] = self._next_id
                     self._next_id += 1
-                ids.append(known[path])
+                    self._order.append(entry_id)
+                    self._put(Entry(entry_id, path, **(fields or {}).get(path, {})))
+                ids.append(entry_id)
             return tuple(ids)
 
     def select(self, entry_id: int) -> bool:
         """Make an entry current. False when it already is, or is not open."""
         with self._lock:
-            if entry_id == self._current or self._find(entry_id) is None:
+            if entry_id == self._current or entry_id not in self._entries:
                 return False
             self._current = entry_id
-            self._recent = [*(i for i in self._recent if i != entry_id), entry_id]
+            self.display = replace(self.display, shutter=True)  # lifting it is for one radiograph
+            self._recent = [*(i for i in self._recent if i != entry_id), entry_id][-KEEP_PIXELS:]
+            if entry_id in self._later:
+                self.want([entry_id])
             return True
 
     def update(self, entry_id: int, **fields: Unpack[EntryFields]) -> Entry | None:
         """Replace an entry by a copy with these fields; None when it was closed meanwhile."""
         with self._lock:
-            entry = self._find(entry_id)
-            if entry is None:
-                return None
-            changed = replace(entry, **fields)
-            self._entries = tuple(changed if old.id == entry_id else old for old in self._entries)
-            return changed
+            entry = self._entries.get(entry_id)
+            return None if entry is None else self._put(replace(entry, **fields))
 
     def close(self, entry_id: int) -> None:
         """Forget an entry; its neighbour becomes current."""
         with self._lock:
-            index = next((i for i, entry in enumerate(self._entries) if entry.id == entry_id), None)
-            if index is None:
+            entry = self._entries.pop(entry_id, None)
+            if entry is None:
                 return
-            self._entries = self._entries[:index] + self._entries[index + 1 :]
+            index = bisect_left(self._order, entry_id)
+            del self._order[index], self._ids[entry.path]
+            for kept in (self._decoded, self._thumbnails, self._wanted, self._touched):
+                kept.pop(entry_id, None)
+            self._unanalysed.discard(entry_id)
+            self._later.discard(entry_id)
             self._recent = [i for i in self._recent if i != entry_id]
+            self._revision += 1
+            self._closed, self._snapshot = self._revision, None
             if self._current == entry_id:
                 self._current = None
-                if self._entries:
-                    self.select(self._entries[min(index, len(self._entries) - 1)].id)
+                if self._order:
+                    self.select(self._order[min(index, len(self._order) - 1)])
 
     def let_go(self) -> None:
         """Drop the pixels of all but the current entry, its neighbours and the last looked at."""
         with self._lock:
-            index = self.index
-            near = [entry.id for entry in self._entries[max(index - 1, 0) : index + 2]]
+            near = [entry.id for entry in self.near()]
             keep = list(dict.fromkeys([*near, *reversed(self._recent)]))[:KEEP_PIXELS]
-            self._entries = tuple(
-                entry if entry.id in keep or entry.radiograph is None else _without_pixels(entry)
-                for entry in self._entries
-            )
+            for entry_id in [i for i in self._decoded if i not in keep]:
+                self._put(self._entries[entry_id].without_pixels())
 
     def near(self) -> tuple[Entry, ...]:
-        """The current entry, the next and the previous one: what should be decoded first."""
+        """The current entry, the next two and the previous one: what should be decoded first."""
         with self._lock:
             index = self.index
-            order = (index, index + 1, index - 1)
-            return tuple(self._entries[i] for i in order if index >= 0 and 0 <= i < len(self._entries))
+            order = (index, *(index + i for i in range(1, _AHEAD + 1)), *(index - i for i in range(1, _BEHIND + 1)))
+            places = (i for i in order if index >= 0 and 0 <= i < len(self._order))
+            return tuple(self._entries[self._order[i]] for i in places)
 
-    def _find(self, entry_id: int) -> Entry | None:
-        return next((entry for entry in self._entries if entry.id == entry_id), None)
+    def use_thumbnails(self, ids: Iterable[int]) -> None:
+        """Keep these thumbnails longer than others."""
+        with self._lock:
+            for entry_id in ids:
+                if self._thumbnails.pop(entry_id, 0) is None:
+                    self._thumbnails[entry_id] = None
 
+    # ---- in line for analysis ----------------------------------------------------------------------------
 
-def _without_pixels(entry: Entry) -> Entry:
-    results = entry.results
-    if results is not None and results.lungs is not None:
-        results = replace(results, lungs=None)  # ``entry.lungs.mask()`` still gives it
-    return replace(entry, radiograph=None, upright=None, half=None, results=results)
+    @property
+    def wanted(self) -> tuple[int, ...]:
+        """Ids in line for analysis, in order."""
+        with self._lock:
+            return tuple(self._wanted)
+
+    @property
+    def unanalysed(self) -> tuple[int, ...]:
+        """Entries that can be analysed and have no result set, in order."""
+        with self._lock:
+            return tuple(sorted(self._unanalysed))
+
+    @property
+    def can_want_more(self) -> bool:
+        """Whether some entry that can be analysed has no result set and is not yet in line."""
+        with self._lock:
+            return len(self._unanalysed) > len(self._wanted) or not self._unanalysed <= self._wanted.keys()
+
+    def is_wanted(self, entry_id: int) -> bool:
+        """Whether an entry is in line for analysis."""
+        return entry_id in self._wanted
+
+    def want(self, ids: Iterable[int], when_shown: bool = False) -> None:
+        """Put entries in line, at once or as soon as they are shown. Those that cannot be analysed are left out."""
+        with self._lock:
+            known = (self._entries[i] for i in ids if i in self._entries)
+            able = [entry.id for entry in known if entry.analysable and entry.state != "analysing"]
+            if when_shown:
+                self._later.update(i for i in able if i not in self._wanted)
+            else:
+                self._later.difference_update(able)
+                self._wanted.update(dict.fromkeys(able))
+
+    def unwant(self, entry_id: int | None = None) -> None:
+        """Take one entry, or all, out of the line."""
+        with self._lock:
+            if entry_id is None:
+                self._wanted.clear()
+                self._later.clear()
+            else:
+                self._wanted.pop(entry_id, None)
+
+    # ---- inside ------------------------------------------------------------------------------------------
+
+    def _put(self, entry: Entry) -> Entry:
+        """Store an entry and keep the sets beside it true."""
+        entry_id = entry.id
+        self._entries[entry_id] = entry
+        self._snapshot = None
+        self._revision += 1
+        self._touched.pop(entry_id, None)
+        self._touched[entry_id] = self._revision
+        if entry.radiograph is not None:
+            self._decoded[entry_id] = None
+        else:
+            self._decoded.pop(entry_id, None)
+        if not entry.analysable:
+            self._wanted.pop(entry_id, None)
+            self._later.discard(entry_id)
+        if entry.results is None and entry.analysable and entry.state != "analysing":
+            self._unanalysed.add(entry_id)
+        else:
+            self._unanalysed.discard(entry_id)
+        if entry.thumbnail is None:
+            self._thumbnails.pop(entry_id, None)
+        elif entry_id not in self._thumbnails:
+            self._thumbnails[entry_id] = None
+            if len(self._thumbnails) > KEEP_THUMBNAILS:
+                oldest = next(iter(self._thumbnails))
+                self._put(replace(self._entries[oldest], thumbnail=None))
+        return entry

@@ -1,7 +1,8 @@
 """Work off the GUI thread: one executor per lane, progress, cancel. Nothing else in the program makes a thread.
 
 Lanes are single threads on purpose: two decodes at once gain nothing on two cores and would starve the window,
-and models run one radiograph after the other.
+and models run one radiograph after the other. Searching folders has a lane of its own, so that what is shown is
+decoded while ten thousand files are still being looked through.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from typing import Literal
 from spcxr_desktop.app.changes import Changes
 from spcxr_desktop.store.logs import log_failure
 
-Lane = Literal["read", "infer"]
-LANES: tuple[Lane, ...] = ("read", "infer")
+Lane = Literal["scan", "read", "infer"]
+LANES: tuple[Lane, ...] = ("scan", "read", "infer")
 
 logger = logging.getLogger(__name__)
 
@@ -59,6 +60,10 @@ class Task:
         """Report how far the work got, 0..1. Called on the worker; the GUI redraws its strip later."""
         self.fraction = min(max(fraction, 0.0), 1.0)
         self._publish(Changes(work=True))
+
+    def publish(self, changes: Changes) -> None:
+        """Tell of what is done already, in the middle of the work."""
+        self._publish(changes)
 
 
 Work = Callable[[Task], Changes]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from spcxr_desktop.app.actions import ACTIONS, GESTURES, MENUS
 from spcxr_desktop.ui import icons, strings, theme
@@ -76,6 +76,12 @@ def _gestures() -> QVBoxLayout:
     return column
 
 
+def _paragraph(text: str) -> QLabel:
+    out = label(text, "quiet")
+    out.setMinimumWidth(380)
+    return out
+
+
 class AboutDialog(QDialog):
     """What this is, and what it is not."""
 
@@ -94,7 +100,7 @@ class AboutDialog(QDialog):
         column.addWidget(label(strings.PRODUCT, "big", wrap=False))
         column.addWidget(label(strings.RESEARCH_LONG, "statement"))
         for text in strings.ABOUT:
-            paragraph = label(text, "quiet")
-            paragraph.setMinimumWidth(380)
-            column.addWidget(paragraph)
+            column.addWidget(_paragraph(text))
+        column.addWidget(label(strings.DISPLAY_NOT_VERIFIED, "statement"))
+        column.addWidget(_paragraph(strings.DISPLAY_WHY))
         row.addLayout(column, 1)

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from spcxr_desktop.app.reading import start_reading
 from spcxr_desktop.ui.environment import prepare_process
 
 # Workers parse headers in pure Python; whenever Qt gives the GIL back, the window waits this long for it, and a
@@ -13,9 +14,20 @@ from spcxr_desktop.ui.environment import prepare_process
 SWITCH_S = 0.0005
 
 
-def run_window(paths: Sequence[Path]) -> int:
-    """Open the window on these files and folders; returns the exit code when it is closed."""
+def run_window(paths: Sequence[Path], new_window: bool = False) -> int:
+    """Open the window on these files, folders and archives; returns the exit code when it is closed.
+
+    Where the program runs already, its window gets them and this returns at once, unless ``new_window``.
+    """
+    door = start_reading()  # the worker loads while this process does
     prepare_process()  # before Qt is imported, hence the imports below
+    from spcxr_desktop.ui.single_instance import Instance
+
+    paths = [path.expanduser().absolute() for path in paths]
+    instance = Instance()
+    if not new_window and instance.hand_over(paths):
+        door.close()
+        return 0
     from PySide6.QtWidgets import QApplication
 
     from spcxr_desktop.app.services import real_services
@@ -32,7 +44,13 @@ def run_window(paths: Sequence[Path]) -> int:
     application = QApplication(sys.argv[:1])
     application.setApplicationName(strings.PRODUCT)
     theme.apply(application)
-    window = MainWindow(real_services())
+    window = MainWindow(real_services(door))
+    instance.received.connect(window.open_from_another_start)
+    instance.listen()
     window.show()
     window.open(paths)
-    return application.exec()
+    try:
+        return application.exec()
+    finally:
+        instance.close()
+        door.close()

@@ -17,6 +17,7 @@ from spcxr_desktop.ui.bridge import Bridge
 from spcxr_desktop.ui.collector import Collector
 from spcxr_desktop.ui.menus import ActionSet, HoldKeys
 from spcxr_desktop.ui.panels.findings import FindingsPanel
+from spcxr_desktop.ui.panels.histogram import HistogramPanel
 from spcxr_desktop.ui.panels.lungs import LungsPanel
 from spcxr_desktop.ui.panels.not_assessed import NotAssessedPanel
 from spcxr_desktop.ui.panels.stage import Stage
@@ -50,14 +51,26 @@ class MainWindow(QMainWindow):
         self.canvas.window_dragged.connect(lambda voi: self.bridge.post(self.bench.set_voi(voi)))
         self.studies.chosen.connect(lambda entry_id: self.bridge.post(self.bench.select(entry_id)))
         self.lungs.opacity_changed.connect(lambda opacity: self.bridge.post(self.bench.set_opacity(opacity)))
+        self.studies.in_view.connect(self.bench.show_rows)
+        self.histogram.window_chosen.connect(lambda voi: self.bridge.post(self.bench.set_voi(voi)))
         self.notice.dismissed.connect(lambda: self.bridge.post(self.bench.dismiss_notice()))
+        self.hints.dismissed.connect(lambda: self.bridge.post(self.bench.dismiss_hints()))
         self._draw(Changes(True, True, True, True, True))
         self.stage.setFocus()
 
     def open(self, paths: Sequence[Path]) -> None:
-        """Open files and folders."""
+        """Open files, folders and archives."""
         if paths:
             self.bridge.post(self.bench.open(paths))
+
+    def open_from_another_start(self, paths: Sequence[Path]) -> None:
+        """The program was started once more: show this window, with the keyboard, and open what was asked for."""
+        if self.isMinimized():
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.open(paths)
 
     def set_panels(self, shown: bool) -> None:
         """Show or hide both sides."""
@@ -88,10 +101,12 @@ class MainWindow(QMainWindow):
         self._scores.clicked.connect(lambda: self.action_set.trigger("analysis.scores"))
         self.findings = FindingsPanel(self._scores)
         self.lungs = LungsPanel()
+        self.histogram = HistogramPanel()
         self.not_assessed = NotAssessedPanel()
         self.stage = Stage(self.canvas, [self._begin(row) for row in ("file.open", "file.open_folder")])
         self.strip = StatementStrip(self.action_set.button("analysis.cancel"))
-        self.notice = NoticeBar()
+        self.notice = NoticeBar("What could not be opened")
+        self.hints = NoticeBar("What does not agree")
 
     def _begin(self, action_id: str) -> QPushButton:
         button = QPushButton(BY_ID[action_id].title)
@@ -117,6 +132,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.notice)
+        column.addWidget(self.hints)
         column.addWidget(split, 1)
         column.addWidget(self.strip)
         self.setCentralWidget(whole)
@@ -128,6 +144,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(theme.SPACE * 3)
         column.addWidget(self.findings)
         column.addWidget(self.lungs)
+        column.addWidget(self.histogram)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setObjectName("panel")
@@ -151,12 +168,15 @@ class MainWindow(QMainWindow):
 
     def _draw(self, changes: Changes) -> None:
         session, bench = self.bench.session, self.bench
-        entry = session.current
         if changes.entries or changes.current:
             self.studies.refresh()
             self.notice.show_notice(session.notice)
-        if changes.entries or changes.current or changes.results or changes.view:
-            self.canvas.show_entry(entry, session.overlay)
+            self.hints.show_notice(session.hint_notice)
+        if changes.current or changes.results or changes.view:
+            current = session.current
+            entry = current.as_shown() if current is not None else None
+            self.canvas.show_entry(entry, session.overlay, session.display)
+            self.histogram.show_entry(entry, session.display)
             self.stage.show_entry(entry, session)
             self.findings.show_entry(entry, session, bench.package_fault)
             self._scores.setText("Hide scores" if session.show_scores else "Show scores")

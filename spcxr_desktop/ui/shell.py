@@ -27,7 +27,9 @@ class WindowShell:
 
     def open_files(self) -> Changes:
         """Ask for files."""
-        names, _ = QFileDialog.getOpenFileNames(self._window, "Open radiographs", "", strings.FILE_KINDS)
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window, "Open radiographs, a DICOMDIR or ZIP archives", "", strings.FILE_KINDS
+        )
         return self._window.bench.open([Path(name) for name in names]) if names else Changes()
 
     def open_folder(self) -> Changes:
@@ -92,6 +94,13 @@ class WindowShell:
     def about(self) -> Changes:
         """What this is."""
         AboutDialog(self._window).show()
+        return Changes()
+
+    def test_pattern(self) -> Changes:
+        """A pattern to judge the screen by."""
+        from spcxr_desktop.ui.pattern import PatternDialog  # rarely wanted
+
+        PatternDialog(self._window).show()
         return Changes()
 
     def quit(self) -> Changes:

@@ -25,6 +25,7 @@ FAINT = "#80868d"
 ACCENT = "#6fb7a8"
 FLAG = "#f0bf4c"
 WARN = "#d9c48a"
+PLANES = ("#f0e442", "#7fe0b0", "#f7a6d3", "#c9b8ff")  # the file's own overlays: light, none near a lung's colour
 RIGHT_LUNG, LEFT_LUNG = (f"#{red:02x}{green:02x}{blue:02x}" for red, green, blue in LUNG_COLOURS.values())
 
 SPACE = 8  # px: every gap is a multiple of half of it

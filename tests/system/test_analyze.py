@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,6 +16,7 @@ from typing import Any
 import cv2
 import jsonschema
 import numpy as np
+import psutil
 import pytest
 from numpy.typing import NDArray
 
@@ -107,6 +110,36 @@ def test_a_header_that_lies_about_polarity_is_noticed(tmp_path: Path, shared: Pa
     _, rows, _ = analyze([shared / "data" / "dicom" / "gate" / "siim_fake_mono1.dcm"], tmp_path / "out")
     suspicious = {"inverted", "lungs_not_found", "lung_missing", "lungs_small", "lungs_asymmetric", "lungs_cut_off"}
     assert suspicious & set(rows["siim_fake_mono1.dcm"]["gates"].split(";"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_ctrl_c_ends_the_program_and_its_readers(tmp_path: Path, models: list[ModelPackage]) -> None:
+    """As a terminal sends it: to every process of the group."""
+    folder, out = tmp_path / "sample", tmp_path / "out"
+    film = write_sample(folder)[0]
+    for number in range(40):
+        (folder / f"{number}.dcm").write_bytes(film.read_bytes())
+    command = [sys.executable, "-m", "spcxr_desktop", "analyze", str(folder), "--out", str(out)]
+    program = subprocess.Popen(
+        command, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert program.stdout is not None
+    assert program.stdout.readline().startswith("[1/")
+    group = [process for process in psutil.process_iter() if _group(process) == program.pid]
+    assert len(group) >= 2
+    os.killpg(program.pid, signal.SIGINT)
+    _, errors = program.communicate(timeout=60)
+    assert (program.returncode, errors) == (130, "Interrupted.\n")
+    psutil.wait_procs(group, timeout=30)
+    assert not [process for process in group if process.is_running()]
+    assert len((out / "results.csv.part").read_text().splitlines()) >= 2
+
+
+def _group(process: psutil.Process) -> int:
+    try:
+        return os.getpgid(process.pid)
+    except OSError:
+        return 0
 
 
 @pytest.mark.slow

@@ -24,6 +24,7 @@ from pytestqt.qtbot import QtBot  # noqa: E402
 
 from spcxr_desktop.app.services import real_services  # noqa: E402
 from spcxr_desktop.app.workbench import Services  # noqa: E402
+from spcxr_desktop.dicom.door import Door, Limits  # noqa: E402
 from spcxr_desktop.ui import theme  # noqa: E402
 from spcxr_desktop.ui.main_window import MainWindow  # noqa: E402
 from tests.ui.verbs import Desk, FilmWriter, Models  # noqa: E402
@@ -43,6 +44,14 @@ def packages() -> Sequence[object]:
 @pytest.fixture
 def desk(qtbot: QtBot, models: Models, packages: Sequence[object]) -> Iterator[Desk]:
     services = replace(real_services(), analyse=models.analyse, load_packages=lambda: packages)
+    yield from _desk(qtbot, services, models)
+
+
+@pytest.fixture
+def faulty_desk(qtbot: QtBot, models: Models, packages: Sequence[object]) -> Iterator[Desk]:
+    """Like ``desk``, with readers that go wrong on purpose, by the names of files (``tests/faulty_jobs.py``)."""
+    door = Door(limits=Limits(read_s=1.5, header_s=1.5, memory_bytes=300 << 20), jobs="tests.faulty_jobs")
+    services = replace(real_services(door), analyse=models.analyse, load_packages=lambda: packages)
     yield from _desk(qtbot, services, models)
 
 

@@ -183,10 +183,9 @@ class Desk:
         return data[:, : image.width() * 3].reshape(image.height(), image.width(), 3).copy()
 
     def _idle(self) -> bool:
-        busy = any(self.bench.tasks.running(lane) for lane in ("read", "infer"))
-        unfinished = ("waiting", "reading", "analysing")
-        queued = any(entry.state in unfinished or entry.wanted for entry in self.session.entries)
-        return not busy and not queued and not self.bench._scans
+        """Nothing runs, and the list has had the time to ask for the thumbnails of its rows."""
+        studies = self.window.studies
+        return self.bench.idle() and not studies._look.isActive() and studies.rows_in_view() == studies._seen
 
 
 FilmWriter = Callable[..., Path]

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from spcxr_desktop.app.session import Entry, Fault, Session
-from spcxr_desktop.domain.findings import Gate, ResultSet, Score
+from spcxr_desktop.domain.findings import ResultSet, Score
 from spcxr_desktop.ui import strings, theme
 from spcxr_desktop.ui.panels.parts import ScoreBar, boxed, label, picture
 
@@ -31,8 +31,8 @@ class FindingsPanel(QWidget):
 
     def show_entry(self, entry: Entry | None, session: Session, package_fault: Fault | None) -> None:
         """Draw this entry's state."""
-        key = (entry and (entry.id, entry.state, entry.results, entry.fault, entry.wanted), session.show_scores,
-               session.models, package_fault)  # fmt: skip
+        about = entry and (entry.id, entry.state, entry.results, entry.fault, entry.in_colour, entry.on_result_frame)
+        key = (about, entry and session.is_wanted(entry.id), session.show_scores, session.models, package_fault)
         if key == self._shown:  # dragging the window redraws this panel sixty times a second otherwise
             return
         self._shown = key
@@ -46,11 +46,11 @@ class FindingsPanel(QWidget):
         elif entry.fault is not None:
             self._body.addWidget(_fault_row(entry.fault))
         elif results is None:
-            self._not_yet(session, package_fault)
-        elif analysed:
-            self._assessed(results, session.show_scores)
+            self._not_yet(entry, session, package_fault)
         else:
-            self._refused(results)
+            if not entry.on_result_frame:
+                self._body.addWidget(_note_row(strings.of_frame(entry)))
+            self._assessed(results, session.show_scores) if analysed else self._refused(results)
 
     def texts(self) -> list[str]:
         """Every text that is shown, top to bottom: what a screen reader would meet."""
@@ -58,7 +58,7 @@ class FindingsPanel(QWidget):
 
     def _assessed(self, results: ResultSet, scores: bool) -> None:
         for gate in results.gates:
-            self._body.addWidget(_gate_row(gate))
+            self._body.addWidget(_note_row(gate.text))
         for score in results.flagged:
             self._body.addWidget(_finding_row(score, scores))
         if not results.flagged:
@@ -77,10 +77,12 @@ class FindingsPanel(QWidget):
         self._body.addWidget(box)
         for gate in results.gates:
             if gate.severity == "warn":
-                self._body.addWidget(_gate_row(gate))
+                self._body.addWidget(_note_row(gate.text))
 
-    def _not_yet(self, session: Session, package_fault: Fault | None) -> None:
-        if package_fault is not None:
+    def _not_yet(self, entry: Entry, session: Session, package_fault: Fault | None) -> None:
+        if entry.in_colour:
+            self._body.addWidget(boxed("refused", label(f"{strings.COLOUR}."), icon=picture("refused", "#9fc3d8")))
+        elif package_fault is not None:
             self._body.addWidget(_fault_row(package_fault))
         elif session.models == 0:
             self._body.addWidget(boxed("row", label(strings.NO_MODELS)))
@@ -102,7 +104,7 @@ def _title(entry: Entry | None, session: Session) -> str:
         count = len(entry.results.flagged)
         unflagged = "Assessed" if entry.results.scores else "Not assessed"
         return f"{count} finding{'s' if count > 1 else ''} flagged" if count else unflagged
-    if entry.state == "ready" and session.models == 0:
+    if entry.in_colour or (entry.state == "ready" and session.models == 0):
         return "Not assessed"
     return strings.state(entry, session)
 
@@ -124,8 +126,8 @@ def _finding_row(score: Score, with_score: bool) -> QFrame:
     return row
 
 
-def _gate_row(gate: Gate) -> QFrame:
-    return boxed("gate", label(gate.text), icon=picture("warn", theme.WARN))
+def _note_row(text: str) -> QFrame:
+    return boxed("gate", label(text), icon=picture("warn", theme.WARN))
 
 
 def _fault_row(fault: Fault) -> QFrame:

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+)
 
-from spcxr_desktop.app.session import Entry, Fault
+from spcxr_desktop.app.session import Entry, Notice
 from spcxr_desktop.app.workbench import Progress
 from spcxr_desktop.ui import icons, strings, theme
 from spcxr_desktop.ui.panels.not_assessed import not_assessed
 from spcxr_desktop.ui.panels.parts import label, picture
+
+_MOST_LINES = 8  # of a notice's details: it must never push the picture out of the window
 
 
 class StatementStrip(QFrame):
@@ -62,32 +73,61 @@ class StatementStrip(QFrame):
 
 
 class NoticeBar(QFrame):
-    """Why something could not be opened, until it is put away. Not a dialog: nothing waits for it."""
+    """Something to know, until it is put away; details on demand. Not a dialog: nothing waits for it."""
 
     dismissed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
         self.setObjectName("notice")
+        self.setAccessibleName(name)
+        self._shown: Notice | None = None
         self._text = label("")
+        self._details = label("", "quiet", 9)
+        self._details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._more = QPushButton()
+        self._more.setObjectName("disclosure")
+        self._more.clicked.connect(lambda: self._unfold(self._details.isHidden()))
         close = QToolButton()
         close.setIcon(icons.icon("close"))
         close.setAccessibleName("Dismiss")
         close.clicked.connect(self.dismissed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 6, 8, 6)
+        row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(picture("warn", theme.WARN))
         row.addWidget(self._text, 1)
+        row.addWidget(self._more)
         row.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 6, 8, 6)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self._details)
+        self._details.setContentsMargins(28, 0, 0, 4)
         self.hide()
 
-    def show_notice(self, notice: Fault | None) -> None:
-        """Show or hide."""
+    def show_notice(self, notice: Notice | None) -> None:
+        """Show or hide; folded up again whenever it says something new."""
+        if notice == self._shown:
+            return
+        folded = self._shown is None or self._details.isHidden()
+        self._shown = notice
         self.setVisible(notice is not None)
-        if notice is not None:
-            self._text.setText(f"{notice.found} {notice.expected} {notice.remedy}")
+        if notice is None:
+            return
+        self._text.setText(notice.text)
+        self._text.setAccessibleName(notice.text)
+        lines = notice.details[:_MOST_LINES]
+        if len(notice.details) > len(lines):
+            lines = (*lines, f"and {len(notice.details) - len(lines):,} more")
+        self._details.setText("\n".join(lines))
+        self._more.setVisible(bool(notice.details))
+        self._unfold(bool(notice.details) and not folded)
 
     def text(self) -> str:
-        """The notice as shown."""
-        return self._text.text()
+        """The notice as shown, with its details where they are unfolded."""
+        return self._text.text() if self._details.isHidden() else f"{self._text.text()}\n{self._details.text()}"
+
+    def _unfold(self, unfolded: bool) -> None:
+        self._details.setVisible(unfolded)
+        self._more.setText("Hide" if unfolded else "Show")

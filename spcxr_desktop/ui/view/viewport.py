@@ -79,6 +79,8 @@ class Viewport:
         """Scale by ``factor``; the image point under view position (x, y) stays there."""
         low = min(self.fit_scale * MIN_FRACTION, MAX_SCALE)
         scale = min(max(self.scale * factor, low), MAX_SCALE)
+        if math.isclose(scale, 1.0, rel_tol=1e-9):
+            scale = 1.0  # one to one is drawn without resampling: it must not be missed by a rounding error
         real = scale / self.scale
         return replace(
             self, scale=scale, x=x - (x - self.x) * real, y=y - (y - self.y) * real, fitted=False
@@ -95,6 +97,35 @@ class Viewport:
     def to_view(self, x: float, y: float) -> tuple[float, float]:
         """Image -> view coordinates."""
         return x * self.scale + self.x, y * self.scale_y + self.y
+
+    def placed(self) -> Viewport:
+        """The same with the image's corner on a whole device pixel.
+
+        This is what is drawn: moving the picture then shifts it and never resamples it anew, and everything that
+        lies over it moves with it. ``x`` and ``y`` themselves keep their fractions, or slow drags would be lost.
+        """
+        return replace(self, x=float(round(self.x)), y=float(round(self.y)))
+
+    def at_origin(self) -> Viewport:
+        """The same with the image's corner in the canvas' corner: coordinates that move with the image."""
+        return replace(self, x=0.0, y=0.0)
+
+    def moved_to(self, x: int, y: int, width: int, height: int) -> Viewport:
+        """The same scale on a canvas of another size, the image's corner at (x, y)."""
+        return replace(self, x=float(x), y=float(y), view_width=width, view_height=height)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the whole image in device pixels, at least 1."""
+        # Not round(): it takes halves to the even side, and the size must not depend on the place.
+        return max(math.floor(self.columns * self.scale + 0.5), 1), max(math.floor(self.rows * self.scale_y + 0.5), 1)
+
+    def seen(self) -> tuple[int, int, int, int] | None:
+        """Left, top, right, bottom (half-open) of the image on the canvas in device pixels; None if out of sight."""
+        x, y, (width, height) = round(self.x), round(self.y), self.size
+        left, top = max(x, 0), max(y, 0)
+        right, bottom = min(x + width, self.view_width), min(y + height, self.view_height)
+        return (left, top, right, bottom) if right > left and bottom > top else None
 
     def tile(self) -> Tile | None:
         """The part of the image that is seen, in whole image pixels, and where it goes; None if nothing is seen.

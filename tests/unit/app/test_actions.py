@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from spcxr_desktop.app.actions import ACTIONS, BY_ID, MENUS, Action, Context
 from spcxr_desktop.app.changes import Changes
 from spcxr_desktop.app.services import real_services
-from spcxr_desktop.app.workbench import Services, Workbench
+from spcxr_desktop.app.workbench import Workbench
 from spcxr_desktop.ui.icons import INK
 
 ICONS = Path(__file__).parents[3] / "resources" / "icons"
@@ -33,15 +34,14 @@ class RecordingShell:
 
 @pytest.fixture
 def bench() -> Iterator[Workbench]:
-    real = real_services()
-
     def no_sample() -> Sequence[Path]:
         raise AssertionError("no test here opens the sample")
 
-    def nothing(paths: Sequence[Path]) -> Sequence[Path]:
-        return []
+    def nothing(paths: Sequence[Path], cancel: object = None) -> Iterator[Sequence[Path]]:
+        return iter(())
 
-    made = Workbench(Services(nothing, real.read, real.analyse, lambda: (), no_sample), lambda changes: None)
+    services = replace(real_services(), find=nothing, load_packages=lambda: (), make_sample=no_sample)
+    made = Workbench(services, lambda changes: None)
     yield made
     made.close()
 
@@ -86,9 +86,9 @@ def test_the_sample_action_asks_for_the_sample(tmp_path: Path) -> None:
         asked.append(True)
         return [tmp_path / "nothing"]
 
-    real = real_services()
-    bench = Workbench(Services(real.find, real.read, real.analyse, lambda: (), sample), lambda changes: None)
+    services = replace(real_services(), load_packages=lambda: (), make_sample=sample)
+    bench = Workbench(services, lambda changes: None)
     BY_ID["file.open_sample"].handler(Context(bench, RecordingShell()))  # type: ignore[arg-type]
-    bench.tasks._executors["read"].shutdown(wait=True)
+    bench.tasks._executors["scan"].shutdown(wait=True)
     bench.close()
     assert asked == [True]

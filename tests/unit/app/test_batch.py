@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import csv
 import json
+import sys
+import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,8 +22,9 @@ from pydicom.uid import ComputedRadiographyImageStorage, ExplicitVRLittleEndian
 from spcxr_desktop.app import batch
 from spcxr_desktop.app.overlay import RESEARCH_USE, caption, draw_overlay
 from spcxr_desktop.app.results import COLUMNS, folder_name
+from spcxr_desktop.dicom.door import Door, Limits
 from spcxr_desktop.domain.errors import UserError
-from spcxr_desktop.domain.findings import NOTHING_FLAGGED, NOTHING_SCORED
+from spcxr_desktop.domain.findings import NOTHING_FLAGGED, NOTHING_SCORED, ResultSet
 from spcxr_desktop.domain.grayscale import default_greys
 from spcxr_desktop.domain.radiograph import Radiograph, Spacing
 from spcxr_desktop.inference.package import ModelPackage
@@ -195,6 +199,59 @@ def test_a_bug_is_a_failed_row_and_the_run_goes_on(
     log = "".join(path.read_text() for path in (tmp_path / "data").rglob("*.log"))
     assert "ZeroDivisionError" in log
     assert "Doe" not in log
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="signals")
+def test_a_file_that_kills_its_reader_is_a_failed_row_and_the_run_goes_on(
+    tmp_path: Path, packages: list[ModelPackage], make_radiograph: Make
+) -> None:
+    names = ("a", "killed", "b", "hangs", "bug", "c")
+    for name in names:
+        write_cr(tmp_path / "films" / name, make_radiograph().pixels)
+    out = tmp_path / "out"
+    with closing(Door(limits=Limits(read_s=1.5), jobs="tests.faulty_jobs")) as door:
+        counts = batch.analyse_paths([tmp_path / "films" / name for name in names], out, packages, door=door)
+    assert counts == {"analysed": 3, "refused": 0, "failed": 3}
+    table = rows(out)
+    assert [Path(file).name for file in table] == list(names)  # in the order in which they were named
+    gates = {Path(file).name: row["gates"] for file, row in table.items() if row["status"] == "failed"}
+    assert gates == {"killed": "reader_crashed", "hangs": "reader_timeout", "bug": "internal_error"}
+    bug = documents(out)[str(tmp_path / "films" / "bug")]
+    assert "KeyError at faulty_jobs.py:" in bug["reason"]
+    assert "Doe" not in json.dumps(bug)
+
+
+def test_the_next_file_is_read_while_the_models_run(
+    films: Path, tmp_path: Path, packages: list[ModelPackage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One ahead, and not two."""
+    asked: list[str] = []
+    behind: list[int] = []
+    real_analyse, real_read = batch.analyse, Door.read
+
+    def read(door: Door, path: Path, cancel: Callable[[], bool]) -> Radiograph:
+        asked.append(path.name)
+        return real_read(door, path, cancel=cancel)
+
+    def analyse_slowly(radiograph: Radiograph, using: list[ModelPackage]) -> ResultSet:
+        for _ in range(500):
+            if len(asked) > len(behind) + 1:
+                break
+            time.sleep(0.01)
+        behind.append(len(asked))
+        return real_analyse(radiograph, using)
+
+    monkeypatch.setattr(Door, "read", read)
+    monkeypatch.setattr(batch, "analyse", analyse_slowly)
+    paths = [films / "a", films / "b", films / "film.png"]
+    batch.analyse_paths(paths, tmp_path / "out", packages)
+    assert behind == [2, 3, 3]
+
+
+def test_without_any_reader_the_run_ends(films: Path, tmp_path: Path, packages: list[ModelPackage]) -> None:
+    with closing(Door(jobs="tests.jobs_that_do_not_start")) as door, pytest.raises(UserError) as caught:
+        batch.analyse_paths([films], tmp_path / "out", packages, door=door)
+    assert caught.value.code == "reader_unavailable"
 
 
 def test_paths_that_do_not_exist_and_folders_without_files_are_user_errors(

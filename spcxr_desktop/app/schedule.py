@@ -1,0 +1,249 @@
+"""Who works on what next. Three lanes: the search, decoding for the eye, and the models.
+
+Work is pulled, not queued: when a lane falls idle, whatever is most urgent *then* goes next (the shown
+radiograph first, its neighbours, the rows in view, then what is in line for analysis), so nothing in a folder of
+thousands delays the one shown. The same makes the last request win while a key is held.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from spcxr_desktop.app import operations
+from spcxr_desktop.app.changes import Changes
+from spcxr_desktop.app.entry import Entry, Fault, State
+from spcxr_desktop.app.hints import Hints
+from spcxr_desktop.app.intake import Intake
+from spcxr_desktop.app.session import Session
+from spcxr_desktop.app.tasks import LANES, Cancelled, Lane, Task, Tasks, Work
+from spcxr_desktop.domain.errors import UserError
+from spcxr_desktop.inference.package import ModelPackage
+
+_LOOK_AHEAD = 200  # of those in line for analysis, how many are asked whether they are decoded already
+
+
+@dataclass(frozen=True)
+class Services:
+    """The rooms below, as functions: what finds, reads and analyses, and what loads the model packages.
+
+    ``digest``: of all bytes of a file, or of a member of an archive; raises OSError and UserError. ``close`` ends what
+    ``find``, ``headers`` and ``read`` keep running; it is called once, when no lane works.
+    """
+
+    find: operations.Finder
+    headers: operations.HeaderReader
+    read: operations.Reader
+    digest: Callable[[Path], str]
+    analyse: operations.Analyser
+    load_packages: Callable[[], Sequence[ModelPackage]]
+    make_sample: Callable[[], Sequence[Path]]
+    close: Callable[[], None] = lambda: None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What runs now: ``done`` of ``total``, 0 where that is not known. ``fraction`` 0..1, None where not known."""
+
+    verb: str
+    done: int
+    total: int
+    fraction: float | None
+
+
+class Schedule:
+    """Gives idle lanes their next piece of work. ``publish`` is called from any thread and must only queue."""
+
+    def __init__(self, session: Session, services: Services, publish: Callable[[Changes], None]) -> None:
+        self.tasks = Tasks(publish)
+        self.package_fault: Fault | None = None
+        self._session, self._services, self._publish = session, services, publish
+        self._hints = Hints(session, services.digest, services.read)
+        self._lock = threading.RLock()
+        self._searches: deque[Work] = deque()
+        self._found: Callable[[], int] = lambda: 0  # how many files the search that runs has met
+        self._rows: tuple[int, ...] = ()  # ids of the rows in view
+        self._reading: int | None = None  # id the read lane works on
+        self._packages: Sequence[ModelPackage] | None = None
+        self._analysed_in_batch = 0
+
+    # ---- what is asked of it -----------------------------------------------------------------------------
+
+    def open(self, paths: Callable[[], Sequence[Path]]) -> Changes:
+        """Search what ``paths`` gives; it is called on the lane."""
+        self._searches.append(partial(self._search, paths))
+        return self.go()
+
+    def closed(self, entry: Entry) -> Changes:
+        """An entry was closed: what it did not agree with may be at one again."""
+        if entry.hints:
+            self._searches.append(lambda task: Changes(entries=self._hints.forget_closed()))
+        return self.go()
+
+    def show_rows(self, ids: Sequence[int]) -> None:
+        """The rows in view get their thumbnails before others are analysed."""
+        self._rows = tuple(ids)
+        self._session.use_thumbnails(ids)
+        self.go()
+
+    def cancel(self) -> None:
+        """Stop the search and the analysis, and forget what waits for them."""
+        self._session.unwant()
+        with self._lock:
+            self._searches.clear()
+        self.tasks.cancel("scan")
+        self.tasks.cancel("infer")
+
+    def progress(self) -> Progress | None:
+        """What runs now, for the status strip: the slowest first."""
+        if self.tasks.running("scan") is not None:
+            return Progress("Searching", self._found(), 0, None)
+        infer = self.tasks.running("infer")
+        if infer is not None and infer.name == "analyse":
+            done = self._analysed_in_batch
+            total = done + 1 + len(self._session.wanted)
+            return Progress("Analysing", done + 1, total, (done + infer.fraction) / total)
+        if self.tasks.running("read") is not None:
+            return Progress("Reading", 0, 0, None)
+        return Progress("Loading models", 0, 0, None) if infer is not None else None
+
+    def idle(self) -> bool:
+        """Whether nothing runs and nothing waits."""
+        with self._lock:
+            running = any(self.tasks.running(lane) is not None for lane in LANES)
+            return not running and not self._searches and not self._session.wanted and self._to_read() is None
+
+    def close(self) -> None:
+        """Stop all work, wait for its threads, end what the services keep running."""
+        self.tasks.close()
+        self._services.close()
+
+    # ---- pulling -----------------------------------------------------------------------------------------
+
+    def shown(self) -> Changes:
+        """Another entry is shown: what is being decoded for the list alone gives way to it."""
+        with self._lock:
+            near, current = {entry.id for entry in self._session.near()}, self._session.current
+            if current is not None and not current.decoded and self._reading not in near:
+                self.tasks.cancel("read")
+        return self.go()
+
+    def go(self) -> Changes:
+        """Give idle lanes work; called after every verb and whenever a lane falls idle."""
+        with self._lock:
+            starts: dict[Lane, Callable[[], None]] = {"scan": self._scan, "read": self._read, "infer": self._analyse}
+            for lane, start in starts.items():
+                if self.tasks.running(lane) is None:
+                    start()
+        return Changes(work=True)
+
+    def _arrived(self, changes: Changes) -> None:
+        self._publish(changes)
+        self.go()
+
+    def _scan(self) -> None:
+        if self._searches:
+            self.tasks.start("scan", "search", self._searches.popleft(), self.go)
+
+    def _search(self, paths: Callable[[], Sequence[Path]], task: Task) -> Changes:
+        """Open what ``paths`` gives, then compare with what was open before."""
+        services = self._services
+        intake = Intake(self._session, services.find, services.headers, self._arrived, self._hints.compare)
+        self._found = lambda: intake.found
+        changes = intake.run(paths(), task)
+        self._publish(changes)
+        return changes | Changes(entries=self._hints.finish(task.token))
+
+    def _read(self) -> None:
+        entry = self._to_read()
+        if entry is None:
+            return
+        self._reading = entry.id
+        work = partial(operations.read_entry, self._session, entry.id, self._services.read)
+        self.tasks.start("read", "read", self._guarded(entry.id, work, "unreadable"), self._read_done)
+
+    def _to_read(self) -> Entry | None:
+        """What the eye needs next: pixels of the shown one and its neighbours, then thumbnails of the rows in view."""
+        for entry in self._session.near():
+            if not entry.decoded and entry.state != "unreadable":
+                return entry
+        for entry_id in self._rows:
+            row = self._session.entry(entry_id)
+            if row is not None and row.thumbnail is None and row.state not in ("unreadable", "analysing"):
+                return row
+        return None
+
+    def _read_done(self) -> None:
+        self._reading = None
+        self.go()
+
+    def _analyse(self) -> None:
+        if not self._session.wanted:
+            self._analysed_in_batch = 0
+            return
+        if self._packages is None:
+            self.tasks.start("infer", "load models", self._load_packages, self.go)
+            return
+        if not self._packages:
+            self._session.unwant()
+            self._publish(Changes(entries=True, results=True))
+            return
+        entry_id = self._to_analyse()
+        if entry_id is None:
+            return  # the read lane is at what is needed, and will ask again
+        services = self._services
+        work = partial(
+            operations.analyse_entry, self._session, entry_id, self._packages, services.read, services.analyse
+        )  # fmt: skip
+        self.tasks.start("infer", "analyse", self._guarded(entry_id, work, "failed"), self._analysis_done)
+
+    def _to_analyse(self) -> int | None:
+        """The shown one, else the first in line that was read; one not read yet only if nobody is reading."""
+        wanted, current = self._session.wanted, self._session.current
+        first = [current.id] if current is not None and self._session.is_wanted(current.id) else []
+        if first == [self._reading]:
+            return None  # a moment, and it is there
+        unread = None
+        for entry_id in (*first, *wanted[:_LOOK_AHEAD]):
+            entry = self._session.entry(entry_id)
+            if entry is not None and entry_id != self._reading:
+                if entry.state not in ("waiting", "reading"):
+                    return entry_id
+                unread = entry_id if unread is None else unread
+        return unread if self.tasks.running("read") is None else None
+
+    def _analysis_done(self) -> None:
+        self._analysed_in_batch += 1
+        self.go()
+
+    def _load_packages(self, task: Task) -> Changes:
+        try:
+            packages = self._services.load_packages()
+        except UserError as error:
+            self.package_fault = Fault.of(error)
+            packages = ()
+        self._session.models = len(packages)
+        self._packages = packages
+        return Changes(results=True)
+
+    def _guarded(self, entry_id: int, work: Work, state: State) -> Work:
+        """An entry whose work dies of a bug must not look as if it were still at it, nor be tried for ever."""
+
+        def run(task: Task) -> Changes:
+            try:
+                return work(task)
+            except Cancelled:
+                raise
+            except Exception:
+                found = "The program made an error on this file."
+                fault = Fault(found, "A file it can handle.", "Please report it with the log.")
+                self._session.unwant(entry_id)
+                self._session.update(entry_id, state=state, fault=fault)
+                self._publish(Changes(entries=True, current=True, results=True))
+                raise
+
+        return run
