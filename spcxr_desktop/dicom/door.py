@@ -62,7 +62,7 @@ class Door:
         self._pool = Pool(workers, limits, jobs)
 
     def start(self) -> None:
-        """Start the workers, and return at once."""
+        """Start the first worker, and return at once; another one starts as soon as two things are asked for."""
         self._pool.start()
 
     def close(self) -> None:
@@ -142,8 +142,11 @@ class Door:
                 if lost.blameless:
                     continue
                 outcomes.append(_refusal(lost, self._limits))
-            except BaseException:  # cancelled, interrupted
+            except Cancelled:
                 self._pool.forsake(link)
+                raise
+            except BaseException:  # interrupted, perhaps in the middle of a message
+                self._pool.bury(link)
                 raise
             else:
                 self._pool.give_back(link)

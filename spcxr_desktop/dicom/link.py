@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker
@@ -189,7 +190,7 @@ class Link:
 @contextmanager
 def _no_interrupt() -> Iterator[None]:
     """Have a process started with Ctrl-C blocked, until it says itself that it is deaf to it."""
-    if not hasattr(signal, "pthread_sigmask"):
+    if sys.platform == "win32":
         yield
         return
     resource_tracker.ensure_running()  # starting it unblocks the signal again

@@ -1,0 +1,50 @@
+"""The film of ``film.py`` as DICOM files, uncompressed and JPEG 2000 lossless."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import imagecodecs
+import numpy as np
+from film import BITS, film
+from numpy.typing import NDArray
+from pydicom.dataset import Dataset, FileMetaDataset
+from pydicom.encaps import encapsulate
+from pydicom.uid import ExplicitVRLittleEndian, JPEG2000Lossless, generate_uid
+
+KINDS = ("raw", "JPEG 2000")
+
+
+def make_files(folder: Path, count: int) -> dict[str, list[Path]]:
+    """``count`` files of each kind; the same picture shifted, so that no two are duplicates."""
+    made: dict[str, list[Path]] = {kind: [] for kind in KINDS}
+    picture = film()
+    for index in range(count):
+        pixels = np.roll(picture, 37 * index, axis=0)
+        packed = imagecodecs.jpeg2k_encode(pixels, level=0, reversible=True, codecformat="j2k", bitspersample=BITS)
+        for kind, stored in (("raw", None), ("JPEG 2000", bytes(packed))):
+            made[kind].append(_write(folder / f"{kind.replace(' ', '')}-{index}.dcm", pixels, stored))
+    return made
+
+
+def _write(path: Path, pixels: NDArray[np.uint16], compressed: bytes | None) -> Path:
+    dataset = Dataset()
+    dataset.file_meta = FileMetaDataset()
+    dataset.file_meta.TransferSyntaxUID = JPEG2000Lossless if compressed else ExplicitVRLittleEndian
+    dataset.file_meta.MediaStorageSOPClassUID = dataset.SOPClassUID = "1.2.840.10008.5.1.4.1.1.1.1"
+    dataset.file_meta.MediaStorageSOPInstanceUID = dataset.SOPInstanceUID = generate_uid()
+    dataset.StudyInstanceUID, dataset.SeriesInstanceUID = generate_uid(), generate_uid()
+    dataset.Modality, dataset.PhotometricInterpretation = "DX", "MONOCHROME2"
+    dataset.PatientName, dataset.PatientID, dataset.ViewPosition = "Phantom^Film", path.stem, "PA"
+    dataset.SamplesPerPixel, dataset.PixelRepresentation = 1, 0
+    dataset.BitsAllocated, dataset.BitsStored, dataset.HighBit = 16, BITS, BITS - 1
+    dataset.Rows, dataset.Columns = pixels.shape
+    dataset.ImagerPixelSpacing = [0.143, 0.143]
+    dataset.WindowCenter, dataset.WindowWidth = 2 ** (BITS - 1), 2**BITS
+    if compressed:
+        dataset.PixelData = encapsulate([compressed])
+        dataset["PixelData"].VR = "OB"
+    else:
+        dataset.PixelData = pixels.astype("<u2").tobytes()
+    dataset.save_as(path, enforce_file_format=True)
+    return path
