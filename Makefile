@@ -11,12 +11,12 @@ SETUP := pyproject.toml installer/setup.sh installer/system-libraries.txt
 
 export PYTHON VENV
 
-.PHONY: run test lint setup setup-dev lock wheel clean help
+.PHONY: run test lint setup setup-dev lock wheel translations clean help
 .DEFAULT_GOAL := help
 
 help:
 	@sed -n '1,3s/^# //p' Makefile
-	@echo "also: make lint | wheel | lock | clean"
+	@echo "also: make lint | wheel | lock | translations | clean"
 
 $(VENV)/.desktop: $(LOCKS)/desktop.txt $(SETUP)
 	@bash installer/setup.sh desktop
@@ -48,6 +48,10 @@ test: lint
 
 wheel: setup-dev
 	$(BIN)/python -m build --wheel --no-isolation
+
+# Finds the program's texts, updates resources/translations/*.ts and compiles them; leaves 1 while any is untranslated.
+translations: setup-dev
+	$(BIN)/python -m installer.translations
 
 lock:
 	bash installer/lock.sh

@@ -12,7 +12,7 @@ import sys  # noqa: E402
 from collections.abc import Sequence  # noqa: E402
 from pathlib import Path  # noqa: E402
 
-VERBS = ("open", "analyze", "render", "sample", "models", "doctor")
+VERBS = ("open", "analyze", "render", "sample", "models", "record", "doctor")
 USAGE_ERROR, INTERRUPTED = 2, 130
 _WHAT = "DICOM files, folders, DICOMDIR or ZIP archives, PNG, JPEG"
 
@@ -69,9 +69,27 @@ def _run(arguments: argparse.Namespace) -> int:
         from spcxr_desktop.app import models
 
         return models.list_command() if arguments.action == "list" else models.verify_command()
+    if arguments.verb == "record":
+        return _record(arguments)
     from spcxr_desktop.app.doctor import doctor_command
 
     return doctor_command()
+
+
+def _record(arguments: argparse.Namespace) -> int:
+    from spcxr_desktop.app import record_command as record
+
+    if arguments.action == "restore":
+        return record.restore_command(arguments.backup)
+    if arguments.action == "forget":
+        return record.forget_command(arguments.key, arguments.yes)
+    if arguments.action == "retain":
+        return record.retain_command(arguments.days, arguments.yes)
+    plain = {
+        "status": record.status_command, "patients": record.patients_command, "backup": record.backup_command,
+        "verify": record.verify_command,
+    }  # fmt: skip
+    return plain[arguments.action]()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -99,8 +117,25 @@ def _parser() -> argparse.ArgumentParser:
     sample.add_argument("--out", required=True, type=Path, metavar="DIR")
     models = verbs.add_parser("models", help="show or check the model packages")
     models.add_argument("action", choices=("list", "verify"))
+    _add_record(verbs.add_parser("record", help="back up, restore, check or thin out what is kept"))
     verbs.add_parser("doctor", help="check this installation")
     return parser
+
+
+def _add_record(record: argparse.ArgumentParser) -> None:
+    actions = record.add_subparsers(dest="action", required=True, metavar="ACTION")
+    actions.add_parser("status", help="where it lies, what is in it, how much room it takes")
+    actions.add_parser("patients", help="keys, IDs and names")
+    actions.add_parser("backup", help="make a checked copy")
+    restore = actions.add_parser("restore", help="put a backup in its place; the former record is kept beside it")
+    restore.add_argument("backup", type=Path, metavar="BACKUP")
+    actions.add_parser("verify", help="check the audit trail and all signatures")
+    forget = actions.add_parser("forget", help="delete everything about one patient")
+    forget.add_argument("key", metavar="PATIENT-KEY", help="see: record patients")
+    retain = actions.add_parser("retain", help="delete studies that were taken in longer ago")
+    retain.add_argument("days", type=int, metavar="DAYS")
+    for action in (forget, retain):
+        action.add_argument("--yes", action="store_true", help="do it; without this only tell what would be deleted")
 
 
 def _window(text: str) -> tuple[float, float]:

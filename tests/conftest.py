@@ -17,3 +17,11 @@ def shared() -> Path:
     if not (folder / "data").is_dir():
         pytest.skip(f"no real test data at {folder}; set SPCXR_SHARED to the folder that holds data/")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def data_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Record, settings and logs of a test lie in a folder of its own, never in the user's."""
+    folder = tmp_path_factory.mktemp("data")
+    monkeypatch.setenv("SPCXR_DATA_DIR", str(folder))
+    return folder

@@ -179,14 +179,14 @@ async function paced(step, frames, ...args) {
 }
 
 /** Everything of one size and one overlay ("none", "fill" or "outline"): { step: { times, drawn, paced } }. */
-async function measure({ width, height, kind, frames, pacedFrames, radius }) {
+async function measure({ width, height, kind, steps, frames, pacedFrames, radius }) {
   clock.live = false;
   removeOverlay();
   await show(width, height);
   const mask = kind === 'none' ? null : await overlay(kind === 'outline');
-  const steps = mask ? ['window', 'pan', 'zoom', 'dab'] : ['window', 'pan', 'zoom'];
   const result = {};
   for (const step of steps) {
+    if (step === 'dab' && !mask) continue;
     const measured = await cranked(step, frames, mask, radius);
     result[step] = { ...measured, paced: await paced(step, pacedFrames, mask, radius) };
     viewport().resetCamera();

@@ -1,6 +1,7 @@
 // Frame times of cornerstone3D in headless Chromium, on the film of benchmarks/film.py.
 //
 //   npm ci && node run.mjs --json out.json [--frames 50] [--paced 10] [--only gpu|cpu] [--sizes 1200x1200,3840x2160]
+//     [--overlays none,fill,outline] [--steps window,pan,zoom,dab] [--screenshot PREFIX]
 //
 // PYTHON names the interpreter that makes the film (numpy and OpenCV are needed), CHROMIUM the browser.
 import { execFileSync } from 'node:child_process';
@@ -31,6 +32,8 @@ const { values: options } = parseArgs({
     paced: { type: 'string', default: '10' },
     only: { type: 'string', default: 'gpu,cpu' },
     sizes: { type: 'string', default: '1200x1200,3840x2160' },
+    overlays: { type: 'string', default: 'none,fill,outline' },
+    steps: { type: 'string', default: 'window,pan,zoom,dab' },
     screenshot: { type: 'string' },
   },
 });
@@ -85,16 +88,21 @@ async function measure(url, cpu, width, height) {
       window.benchmark.start(onCpu);
       return window.benchmark.load(film);
     }, FILM, cpu);
-    for (const kind of ['none', 'fill', 'outline']) {
-      const job = { width, height, kind, frames: +options.frames, pacedFrames: +options.paced, radius: BRUSH_RADIUS };
+    for (const kind of options.overlays.split(',')) {
+      const job = {
+        width, height, kind, steps: options.steps.split(','), frames: +options.frames, pacedFrames: +options.paced,
+        radius: BRUSH_RADIUS,
+      };
       let result;
       try {
         result = await page.evaluate((asked) => window.benchmark.measure(asked), job);
       } catch (error) {
         rows.push({ path: cpu ? 'cpu' : 'gpu', size: `${width}x${height}`, overlay: kind, error: error.message });
-        continue;
+        break; // the viewport is not to be relied on any more
       }
-      if (options.screenshot) await page.screenshot({ path: `${options.screenshot}-${cpu ? 'cpu' : 'gpu'}-${width}-${kind}.png` });
+      if (options.screenshot) {
+        await page.screenshot({ path: `${options.screenshot}-${cpu ? 'cpu' : 'gpu'}-${width}-${kind}.png` });
+      }
       for (const [step, measured] of Object.entries(result)) {
         rows.push({ path: cpu ? 'cpu' : 'gpu', size: `${width}x${height}`, overlay: kind, step, ...summary(measured) });
       }

@@ -5,85 +5,33 @@ Keys are in Qt's portable spelling ("Ctrl+O"), which is text and needs no Qt her
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import partial
-from typing import Literal, Protocol
+from typing import Literal
 
+from spcxr_desktop.app.action import MENUS, Action, Context, Gesture, Menu, Shell
+from spcxr_desktop.app.actions_layout import LAYOUT_REASONS, LAYOUT_ROWS
+from spcxr_desktop.app.actions_program import FILE_ROWS, PROGRAM_REASONS, VIEW_ROWS
+from spcxr_desktop.app.actions_record import STEP_ROWS, WORKLIST_ROWS
+from spcxr_desktop.app.actions_review import EDIT_ROWS, REASONS, TOOL_ROWS, TURN_ROWS
 from spcxr_desktop.app.changes import Changes
 from spcxr_desktop.app.workbench import Workbench
 from spcxr_desktop.domain.grayscale import VoiLut
 
-Menu = Literal["File", "View", "Window", "Lungs", "Analysis", "Help"]
+__all__ = ["ACTIONS", "BY_ID", "GESTURES", "MENUS", "Action", "Context", "Gesture", "Menu", "Shell", "reason"]
+
 DisplayField = Literal["planes", "shutter", "sharp", "histogram"]
-MENUS: tuple[Menu, ...] = ("File", "View", "Window", "Lungs", "Analysis", "Help")
-
-
-class Shell(Protocol):
-    """What only a window can do: ask, and change how it looks. Geometry of the picture is its own business."""
-
-    def open_files(self) -> Changes: ...
-    def open_folder(self) -> Changes: ...
-    def fit(self) -> Changes: ...
-    def actual_size(self) -> Changes: ...
-    def zoom(self, factor: float) -> Changes: ...
-    def escape(self) -> Changes: ...
-    def full_screen(self) -> Changes: ...
-    def panels(self) -> Changes: ...
-    def next_pane(self) -> Changes: ...
-    def corner_texts(self) -> Changes: ...
-    def test_pattern(self) -> Changes: ...
-    def help(self) -> Changes: ...
-    def about(self) -> Changes: ...
-    def quit(self) -> Changes: ...
-
-
-@dataclass(frozen=True)
-class Context:
-    """What a handler may use."""
-
-    bench: Workbench
-    shell: Shell
-
-
-@dataclass(frozen=True)
-class Action:
-    """One row.
-
-    ``hold``: the key acts when pressed, and is taken back when it was held and let go ("peek"). ``in_picture``:
-    the key acts only while the picture has the focus. ``separator``: the menu draws a line above it. ``label``: a
-    title that depends on what is shown; None hides the row.
-    """
-
-    id: str
-    title: str
-    menu: Menu
-    handler: Callable[[Context], Changes]
-    keys: tuple[str, ...] = ()
-    icon: str = ""
-    enabled: Callable[[Workbench], bool] = lambda bench: True
-    checked: Callable[[Workbench], bool] | None = None
-    label: Callable[[Workbench], str | None] | None = None
-    hold: bool = False
-    in_picture: bool = False
-    separator: bool = False
-    toolbar: bool = False
-
-
-@dataclass(frozen=True)
-class Gesture:
-    """Something done with the mouse or a held key in the picture; listed in the help."""
-
-    title: str
-    how: str
 
 
 GESTURES: tuple[Gesture, ...] = (
     Gesture("Window and level", "Drag with the left button: right widens, down raises the centre"),
     Gesture("Zoom at the pointer", "Wheel, Ctrl+wheel (fine), or drag up and down with the right button"),
     Gesture("Move the picture", "Drag with the middle button, or hold Space and drag"),
-    Gesture("Peek without the lungs", "Hold S"),
+    Gesture("Peek without the lungs", "Hold S", "lungs.toggle"),
+    Gesture("Magnifier", "Hold M, or press it to keep it", "tools.lens"),
+    Gesture("Take hold of what was drawn", "Drag it, or one of its points; double-click a text to write it anew"),
+    Gesture("What can be done here", "Click with the right button"),
     Gesture("Fit to the window", "Double-click"),
+    Gesture("Choose the film of a picture", "Drag its row from the list onto the picture"),
     Gesture("Open", "Drop files, folders, a DICOMDIR or ZIP archives on the window"),
 )
 
@@ -110,8 +58,7 @@ def _has_shutter(bench: Workbench) -> bool:
 
 def _flip(field: DisplayField, context: Context) -> Changes:
     session = context.bench.session
-    flipped: dict[DisplayField, bool] = {field: not getattr(session.display, field)}
-    session.display = replace(session.display, **flipped)
+    session.display = session.display.flipped(field)
     return Changes(view=True)
 
 
@@ -131,13 +78,13 @@ def _has_lungs(bench: Workbench) -> bool:
 
 def _can_analyse(bench: Workbench) -> bool:
     current = bench.session.current
-    if current is None or not bench.session.models or not current.analysable:
+    if current is None or bench.session.models == 0 or not current.analysable:  # None: not yet looked for
         return False
     return current.state != "analysing" and not bench.session.is_wanted(current.id)
 
 
 def _can_analyse_all(bench: Workbench) -> bool:
-    return bool(bench.session.models) and bench.session.can_want_more
+    return bench.session.models != 0 and bench.session.can_want_more
 
 
 def _has_preset(number: int, bench: Workbench) -> bool:
@@ -153,7 +100,7 @@ def _preset_title(number: int, bench: Workbench) -> str | None:
         return None
     voi = current.radiograph.grayscale.voi[number]
     if isinstance(voi, VoiLut):
-        return voi.explanation or f"Look-up table {number + 1}"
+        return voi.explanation or f"LUT {number + 1}"
     size = f"C {voi.center:.0f}  W {voi.width:.0f}"
     return f"{voi.explanation}  ({size})" if voi.explanation else size
 
@@ -173,6 +120,7 @@ def _presets() -> tuple[Action, ...]:
             keys=(str(number + 1),),
             enabled=partial(_has_preset, number),
             label=partial(_preset_title, number),
+            quotes=True,
             separator=number == 0,
         )
         for number in range(9)
@@ -194,7 +142,9 @@ ACTIONS: tuple[Action, ...] = (
         "file.close", "Close this radiograph", "File", lambda c: c.bench.close_current(), ("Ctrl+W",),
         enabled=_has_entry, separator=True,
     ),
-    Action("file.quit", "Quit", "File", lambda c: c.shell.quit(), ("Ctrl+Q",), separator=True),
+    *FILE_ROWS,
+    Action("file.quit", "Quit", "File", lambda c: c.shell.quit(), ("Ctrl+Q",)),
+    *EDIT_ROWS,
     Action(
         "view.previous", "Previous radiograph", "View", lambda c: c.bench.step(-1), ("Up",), "previous",
         enabled=lambda b: b.session.index > 0, toolbar=True,
@@ -203,6 +153,7 @@ ACTIONS: tuple[Action, ...] = (
         "view.next", "Next radiograph", "View", lambda c: c.bench.step(1), ("Down",), "next",
         enabled=lambda b: b.session.index + 1 < len(b.session), toolbar=True,
     ),
+    *STEP_ROWS,
     Action(
         "view.previous_frame", "Previous frame", "View", lambda c: c.bench.step_frame(-1), ("PgUp",),
         enabled=partial(_has_frame, -1), in_picture=True,
@@ -241,18 +192,23 @@ ACTIONS: tuple[Action, ...] = (
         "view.shutter", "Shutter of the file", "View", partial(_flip, "shutter"), ("U",),
         enabled=_has_shutter, checked=lambda b: b.session.display.shutter,
     ),
+    *WORKLIST_ROWS,
     Action(
         "view.panels", "Hide or show panels", "View", lambda c: c.shell.panels(), ("Tab",), "panels",
         in_picture=True, toolbar=True,
     ),
     Action("view.next_pane", "Next part of the window", "View", lambda c: c.shell.next_pane(), ("F6",)),
     Action("view.full_screen", "Full screen", "View", lambda c: c.shell.full_screen(), ("F11",)),
+    *TURN_ROWS,
+    *VIEW_ROWS,
+    *TOOL_ROWS,
+    *LAYOUT_ROWS,
     Action(
-        "window.default", "Default window of the file", "Window", lambda c: c.bench.set_voi(None), ("0",),
+        "window.default", "Default window of the file", "Window", lambda c: c.bench.set_voi(None), ("Ctrl+0",),
         enabled=_is_grey,
     ),
     Action(
-        "window.full_range", "Full range of values", "Window", lambda c: c.bench.full_range(), ("F",),
+        "window.full_range", "Full range of values", "Window", lambda c: c.bench.full_range(), ("0",),
         enabled=_is_grey,
     ),
     Action(
@@ -288,9 +244,39 @@ ACTIONS: tuple[Action, ...] = (
         enabled=lambda b: b.session.current is not None and b.session.current.results is not None,
         checked=lambda b: b.session.show_scores, separator=True,
     ),
+    Action(
+        "help.palette", "Find an action…", "Help", lambda c: c.shell.palette(), ("Ctrl+K",), "search", toolbar=True
+    ),
     Action("help.keys", "Keys and gestures", "Help", lambda c: c.shell.help(), ("F1",), "help", toolbar=True),
+    Action("help.save_keys", "Save the keys as PDF or HTML…", "Help", lambda c: c.shell.save_keys()),
     Action("help.test_pattern", "Display test pattern", "Help", lambda c: c.shell.test_pattern()),
     Action("help.about", "About SPCXR", "Help", lambda c: c.shell.about()),
 )  # fmt: skip
 
 BY_ID = {action.id: action for action in ACTIONS}
+
+_OPEN_FIRST = "Open a radiograph first"
+_REASONS: dict[object, str] = {
+    _has_entry: _OPEN_FIRST,
+    _has_picture: _OPEN_FIRST,
+    _is_grey: "Needs a grey-scale picture",
+    _has_planes: "The file has no overlays",
+    _has_shutter: "The file has no shutter",
+    _has_frame: "There is no such frame",
+    _has_lungs: "The lungs are not outlined",
+    _has_preset: "The file has no such window",
+    _can_analyse: "Nothing here can be analysed now",
+    _can_analyse_all: "Nothing is left to analyse",
+    **LAYOUT_REASONS,
+    **PROGRAM_REASONS,
+    **REASONS,
+}
+
+
+def reason(action: Action, bench: Workbench) -> str:
+    """Why an action cannot be done now, as far as that is known; "" where it can."""
+    if action.enabled(bench):
+        return ""
+    asks = action.enabled.func if isinstance(action.enabled, partial) else action.enabled
+    known = _REASONS.get(asks, "")
+    return _OPEN_FIRST if known and not _has_entry(bench) else known

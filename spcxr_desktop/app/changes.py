@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 
 @dataclass(frozen=True)
 class Changes:
     """Flags that add up with ``|``; every panel looks at those it cares about and redraws.
 
-    >>> Changes(results=True) | Changes(view=True)
-    Changes(entries=False, current=False, results=True, view=False, work=False)
+    >>> changes = Changes(results=True) | Changes(view=True)
+    >>> changes.results, changes.view, changes.work
+    (True, True, False)
     """
 
     entries: bool = False  # the list of opened radiographs, or the state of one of them
@@ -18,15 +19,15 @@ class Changes:
     results: bool = False  # a result set of the current radiograph came, went or changed
     view: bool = False  # window, invert, overlay, scores shown
     work: bool = False  # progress of what runs in the background
+    settings: bool = False  # the user's settings
+    record: bool = False  # what is kept: the worklist and its states
+    review: bool = False  # the review of the shown radiograph
 
     def __or__(self, other: Changes) -> Changes:
-        return Changes(
-            self.entries or other.entries,
-            self.current or other.current,
-            self.results or other.results,
-            self.view or other.view,
-            self.work or other.work,
-        )
+        return Changes(*(getattr(self, flag) or getattr(other, flag) for flag in _FLAGS))
 
     def __bool__(self) -> bool:
-        return self.entries or self.current or self.results or self.view or self.work
+        return any(getattr(self, flag) for flag in _FLAGS)
+
+
+_FLAGS = tuple(flag.name for flag in fields(Changes))

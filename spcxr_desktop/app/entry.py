@@ -14,6 +14,7 @@ from spcxr_desktop.domain.errors import UserError
 from spcxr_desktop.domain.findings import ResultSet
 from spcxr_desktop.domain.grayscale import Voi
 from spcxr_desktop.domain.radiograph import Identity, Radiograph, Shutter
+from spcxr_desktop.domain.turn import UNTURNED, Turn
 
 State = Literal["waiting", "reading", "ready", "analysing", "analysed", "refused", "failed", "unreadable"]
 Plane = tuple[NDArray[np.bool_], str]  # bits [rows, columns], upright; its label
@@ -35,10 +36,16 @@ class Fault:
 
 @dataclass(frozen=True)
 class Notice:
-    """Something to know that belongs to no single entry. ``details``: lines that are shown on demand."""
+    """Something to know that belongs to no single entry. ``details``: lines that are shown on demand.
+
+    ``nameless``: the text, not the details, is free of names of patients and files. ``action``: title of a button
+    that does something about it, "" for none.
+    """
 
     text: str
     details: tuple[str, ...] = ()
+    nameless: bool = False
+    action: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,8 +78,10 @@ class Entry:
     lungs: Lungs | None = None
     fault: Fault | None = None
     hints: tuple[str, ...] = ()  # what does not agree between this file and another one
+    read: bool = True  # looked at, as far as the record knows; True where nothing is kept
     voi: Voi | None = None  # None: the default of the file
     invert: bool = False
+    turn: Turn = UNTURNED  # the reader's own, on top of upright
 
     @property
     def flags(self) -> int:
@@ -124,13 +133,15 @@ class EntryFields(TypedDict, total=False):
     colour: NDArray[np.uint8] | None
     planes: tuple[Plane, ...]
     shutter: Shutter | None
-    results: ResultSet
+    results: ResultSet | None
     result_frame: int
     lungs: Lungs | None
     fault: Fault | None
     hints: tuple[str, ...]
+    read: bool
     voi: Voi | None
     invert: bool
+    turn: Turn
 
 
 @dataclass(frozen=True)

@@ -30,10 +30,17 @@ class Intake:
     """One opening. ``arrived`` is called whenever rows came, ``compare`` with the ids whose identity is known."""
 
     def __init__(
-        self, session: Session, find: Finder, headers: HeaderReader, arrived: Arrived, compare: Compare
+        self,
+        session: Session,
+        find: Finder,
+        headers: HeaderReader,
+        arrived: Arrived,
+        compare: Compare,
+        show: bool = True,
     ) -> None:
+        """``show``: the first one that is found is shown, and notices of former openings go."""
         self._session, self._find, self._headers = session, find, headers
-        self._arrived, self._compare = arrived, compare
+        self._arrived, self._compare, self._show = arrived, compare, show
         self._named: set[Path] = set()
         self._pending: dict[Path, EntryFields] = {}
         self._flushed = 0.0
@@ -45,7 +52,8 @@ class Intake:
 
     def run(self, paths: Sequence[Path], task: Task) -> Changes:
         """Search, read headers, open. Returns what is still to be drawn."""
-        self._session.notice = None
+        if self._show:
+            self._session.notice = None
         self._named = set(paths)
         try:
             for batch in self._find(paths, task.token, self._tell):
@@ -59,7 +67,8 @@ class Intake:
             self._flush()
             raise
         else:
-            self._session.notice = self._notice()
+            if self._show:
+                self._session.notice = self._notice()
         return Changes(entries=True)
 
     def _take(self, batch: Sequence[Path], task: Task) -> None:
@@ -122,15 +131,18 @@ class Intake:
         changes = Changes(entries=True)
         if not self._selected:
             self._selected = True
-            session.select(ids[0])
-            changes = Changes(entries=True, current=True, results=True)
+            if self._show or session.current is None:
+                session.select(ids[0])
+                changes = Changes(entries=True, current=True, results=True)
         self._arrived(changes)
         known = [entry_id for entry_id, fields in zip(ids, rows.values(), strict=True) if fields]
         if known and self._compare(known):
             self._arrived(Changes(entries=True))
 
     def _line_up(self, ids: Sequence[int]) -> None:
-        """The first AUTOMATIC of an opening are analysed unasked."""
+        """The first AUTOMATIC of an opening are analysed unasked, where the user wants any to be."""
+        if not self._session.analyse_on_open:
+            return
         room = max(AUTOMATIC - self._opened, 0)
         self._session.want(ids[:room])
         self._session.want(ids[room:], when_shown=True)
@@ -140,11 +152,12 @@ class Intake:
         refused = sum(len(names) for names in self._refused.values())
         if not self.found or (refused == self.found and not self._selected):
             text = "There is nothing here that could be a radiograph. Choose DICOM files, folders or ZIP archives of "
-            return Notice(text + "them, PNG or JPEG.", self._details())
+            return Notice(text + "them, PNG or JPEG.", self._details(), nameless=True)
         if not refused:
-            return Notice("Not everything in here could be opened.", self._details()) if self._told else None
+            text = "Not everything in here could be opened."
+            return Notice(text, self._details(), nameless=True) if self._told else None
         rest = "is no radiograph and was left out" if refused == 1 else "are not radiographs and were left out"
-        return Notice(f"{refused:,} of {self.found:,} files {rest}.", self._details())
+        return Notice(f"{refused:,} of {self.found:,} files {rest}.", self._details(), nameless=True)
 
     def _details(self) -> tuple[str, ...]:
         """One line per reason: how many, why, the first few names."""

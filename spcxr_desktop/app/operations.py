@@ -71,18 +71,17 @@ def read_entry(session: Session, entry_id: int, read: Reader, task: Task) -> Cha
     if entry is None:
         return Changes()
     first = entry.state == "waiting"  # else its pixels had been let go, and its state stays what it was
-    if first:
-        session.update(entry_id, state="reading")
+    if first:  # unless the record brings back what was said of it just now
+        session.update_if(entry_id, ("waiting",), state="reading")
     try:
         radiograph = read(entry.path, entry.frame, task.token)
     except UserError as error:
         _not_read(session, entry, error)
         return entry_changes(session, entry_id)
     except Cancelled:
-        session.update(entry_id, state=entry.state)
+        session.update_if(entry_id, ("reading",), state="waiting")
         raise
-    if first:
-        session.update(entry_id, state="ready")
+    session.update_if(entry_id, ("reading",), state="ready")
     _keep(session, entry, radiograph)
     session.let_go()
     return entry_changes(session, entry_id)
@@ -129,7 +128,7 @@ def entry_changes(session: Session, entry_id: int) -> Changes:
     """The list changed; if it is the shown entry, so did the picture and its findings."""
     current = session.current
     shown = current is not None and current.id == entry_id
-    return Changes(entries=True, current=shown, results=shown)
+    return Changes(entries=True, current=shown, results=shown, view=entry_id in session.panes.ids)
 
 
 def _not_read(session: Session, entry: Entry, error: UserError) -> None:

@@ -9,8 +9,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from spcxr_desktop.domain.annotations import CardiothoracicRatio
 from spcxr_desktop.domain.findings import LungMask
 from spcxr_desktop.domain.orientation import Orientation
+from spcxr_desktop.domain.thorax import thoracic_width
 
 Polygon = NDArray[np.float32]  # [N, 2] x, y in pixels of the upright image, 0 at the outer edge of the first pixel
 
@@ -19,7 +21,10 @@ _TOLERANCE = 0.6  # px an outline may leave the mask's edge; keeps some hundred 
 
 @dataclass(frozen=True, eq=False)
 class Lungs:
-    """``right`` and ``left`` (the patient's): outlines with holes, even-odd. ``packed``: the mask, deflated."""
+    """``right`` and ``left`` (the patient's): outlines with holes, even-odd. ``packed``: the mask, deflated.
+
+    ``thorax``: the width that a cardiothoracic ratio is proposed from, in the file's own orientation.
+    """
 
     right: tuple[Polygon, ...]
     left: tuple[Polygon, ...]
@@ -28,6 +33,7 @@ class Lungs:
     sides_assumed: bool
     packed: bytes
     shape: tuple[int, int]
+    thorax: CardiothoracicRatio | None = None
 
     @classmethod
     def of(cls, mask: LungMask, orientation: Orientation) -> Lungs:
@@ -41,6 +47,7 @@ class Lungs:
             sides_assumed=mask.sides_assumed,
             packed=zlib.compress(np.ascontiguousarray(mask.labels).tobytes(), 1),
             shape=(mask.labels.shape[0], mask.labels.shape[1]),
+            thorax=thoracic_width(mask, orientation),
         )
 
     def mask(self) -> LungMask:

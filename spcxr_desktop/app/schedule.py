@@ -19,6 +19,9 @@ from spcxr_desktop.app.changes import Changes
 from spcxr_desktop.app.entry import Entry, Fault, State
 from spcxr_desktop.app.hints import Hints
 from spcxr_desktop.app.intake import Intake
+from spcxr_desktop.app.record import Record
+from spcxr_desktop.app.record_images import SameModels
+from spcxr_desktop.app.record_lane import OpenLibrary
 from spcxr_desktop.app.session import Session
 from spcxr_desktop.app.tasks import LANES, Cancelled, Lane, Task, Tasks, Work
 from spcxr_desktop.domain.errors import UserError
@@ -32,7 +35,8 @@ class Services:
     """The rooms below, as functions: what finds, reads and analyses, and what loads the model packages.
 
     ``digest``: of all bytes of a file, or of a member of an archive; raises OSError and UserError. ``close`` ends what
-    ``find``, ``headers`` and ``read`` keep running; it is called once, when no lane works.
+    ``find``, ``headers`` and ``read`` keep running; it is called once, when no lane works. ``open_record`` None:
+    nothing is kept. ``same_models``: whether these packages would say this again of the same pixels.
     """
 
     find: operations.Finder
@@ -42,6 +46,8 @@ class Services:
     analyse: operations.Analyser
     load_packages: Callable[[], Sequence[ModelPackage]]
     make_sample: Callable[[], Sequence[Path]]
+    open_record: OpenLibrary | None = None
+    same_models: SameModels = lambda results, packages: False
     close: Callable[[], None] = lambda: None
 
 
@@ -62,6 +68,7 @@ class Schedule:
         self.tasks = Tasks(publish)
         self.package_fault: Fault | None = None
         self._session, self._services, self._publish = session, services, publish
+        self.record = Record(services.open_record, services.same_models, session, self.tasks, publish)
         self._hints = Hints(session, services.digest, services.read)
         self._lock = threading.RLock()
         self._searches: deque[Work] = deque()
@@ -73,9 +80,9 @@ class Schedule:
 
     # ---- what is asked of it -----------------------------------------------------------------------------
 
-    def open(self, paths: Callable[[], Sequence[Path]]) -> Changes:
-        """Search what ``paths`` gives; it is called on the lane."""
-        self._searches.append(partial(self._search, paths))
+    def open(self, paths: Callable[[], Sequence[Path]], show: bool = True) -> Changes:
+        """Search what ``paths`` gives; it is called on the lane. ``show``: the first that is found is shown."""
+        self._searches.append(partial(self._search, paths, show))
         return self.go()
 
     def closed(self, entry: Entry) -> Changes:
@@ -108,18 +115,20 @@ class Schedule:
             total = done + 1 + len(self._session.wanted)
             return Progress("Analysing", done + 1, total, (done + infer.fraction) / total)
         if self.tasks.running("read") is not None:
-            return Progress("Reading", 0, 0, None)
+            return Progress("Reading files", 0, 0, None)
         return Progress("Loading models", 0, 0, None) if infer is not None else None
 
     def idle(self) -> bool:
         """Whether nothing runs and nothing waits."""
         with self._lock:
             running = any(self.tasks.running(lane) is not None for lane in LANES)
-            return not running and not self._searches and not self._session.wanted and self._to_read() is None
+            waiting = self._searches or self._session.wanted or not self.record.idle()
+            return not running and not waiting and self._to_read() is None
 
     def close(self) -> None:
         """Stop all work, wait for its threads, end what the services keep running."""
         self.tasks.close()
+        self.record.close()
         self._services.close()
 
     # ---- pulling -----------------------------------------------------------------------------------------
@@ -149,14 +158,18 @@ class Schedule:
         if self._searches:
             self.tasks.start("scan", "search", self._searches.popleft(), self.go)
 
-    def _search(self, paths: Callable[[], Sequence[Path]], task: Task) -> Changes:
+    def _search(self, paths: Callable[[], Sequence[Path]], show: bool, task: Task) -> Changes:
         """Open what ``paths`` gives, then compare with what was open before."""
         services = self._services
-        intake = Intake(self._session, services.find, services.headers, self._arrived, self._hints.compare)
+        intake = Intake(self._session, services.find, services.headers, self._arrived, self._headers_read, show)
         self._found = lambda: intake.found
         changes = intake.run(paths(), task)
         self._publish(changes)
         return changes | Changes(entries=self._hints.finish(task.token))
+
+    def _headers_read(self, ids: Sequence[int]) -> bool:
+        self.record.known(ids)
+        return self._hints.compare(ids)
 
     def _read(self) -> None:
         entry = self._to_read()
@@ -164,7 +177,8 @@ class Schedule:
             return
         self._reading = entry.id
         work = partial(operations.read_entry, self._session, entry.id, self._services.read)
-        self.tasks.start("read", "read", self._guarded(entry.id, work, "unreadable"), self._read_done)
+        done = partial(self._read_done, entry.id)
+        self.tasks.start("read", "read", self._guarded(entry.id, work, "unreadable"), done)
 
     def _to_read(self) -> Entry | None:
         """What the eye needs next: pixels of the shown one and its neighbours, then thumbnails of the rows in view."""
@@ -177,8 +191,9 @@ class Schedule:
                 return row
         return None
 
-    def _read_done(self) -> None:
+    def _read_done(self, entry_id: int) -> None:
         self._reading = None
+        self.record.decoded(entry_id)
         self.go()
 
     def _analyse(self) -> None:
@@ -197,7 +212,8 @@ class Schedule:
             return  # the read lane is at what is needed, and will ask again
         services = self._services
         work = partial(
-            operations.analyse_entry, self._session, entry_id, self._packages, services.read, services.analyse
+            operations.analyse_entry, self._session, entry_id, self._packages, services.read,
+            self.record.analyser(entry_id, services.analyse),
         )  # fmt: skip
         self.tasks.start("infer", "analyse", self._guarded(entry_id, work, "failed"), self._analysis_done)
 
@@ -228,6 +244,7 @@ class Schedule:
             packages = ()
         self._session.models = len(packages)
         self._packages = packages
+        self.record.models_known(packages)
         return Changes(results=True)
 
     def _guarded(self, entry_id: int, work: Work, state: State) -> Work:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from spcxr_desktop.app.operations import CancelCheck
 from spcxr_desktop.app.reading import log_fault
@@ -18,6 +19,9 @@ from spcxr_desktop.domain.errors import UserError
 from spcxr_desktop.domain.findings import ResultSet
 from spcxr_desktop.domain.radiograph import Radiograph
 from spcxr_desktop.inference.package import ModelPackage
+
+if TYPE_CHECKING:
+    from spcxr_desktop.store.library import Library
 
 
 def real_services(door: Door | None = None) -> Services:
@@ -33,6 +37,8 @@ def real_services(door: Door | None = None) -> Services:
         analyse=_analyse,
         load_packages=_load_packages,
         make_sample=_make_sample,
+        open_record=_open_record,
+        same_models=_same_models,
         close=door.close,
     )
 
@@ -102,6 +108,24 @@ def _load_packages() -> Sequence[ModelPackage]:
     from spcxr_desktop.store.paths import resources_dir
 
     return [load_package(folder) for folder in bundled_packages(resources_dir())]
+
+
+def _open_record() -> Library:
+    """The record in the user's data folder. Raises UserError."""
+    from spcxr_desktop.store.library import Library
+    from spcxr_desktop.store.paths import user_data_dir
+
+    return Library.open(user_data_dir() / "record")
+
+
+def _same_models(results: ResultSet, packages: Sequence[ModelPackage]) -> bool:
+    """Whether these packages said it. A refusal names no model: what they would not have assessed is compared then."""
+    if results.status == "refused":
+        from spcxr_desktop.inference.run import not_assessed
+
+        return results.not_assessed == not_assessed(packages, refused=True)
+    said = {(model.id, model.sha256) for model in results.models}
+    return said == {(package.manifest.id, package.manifest.sha256) for package in packages}
 
 
 def _make_sample() -> Sequence[Path]:

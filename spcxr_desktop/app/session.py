@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
@@ -17,12 +17,14 @@ from typing import Unpack
 
 from spcxr_desktop.app.display import Display
 from spcxr_desktop.app.entry import Entry, EntryFields, Fault, Notice, Overlay, Plane, State
+from spcxr_desktop.app.panes import Panes
 
 __all__ = ["Entry", "EntryFields", "Fault", "Notice", "Overlay", "Plane", "Session", "State"]
 
 KEEP_PIXELS = 6  # radiographs held decoded: the shown one, its neighbours, the last looked at (18 MB each at 9 Mpx)
 KEEP_THUMBNAILS = 400  # 20 kB each; more than any list shows at once
 _AHEAD, _BEHIND = 2, 1  # neighbours that are decoded before they are asked for
+_CASES = 2  # studies after the shown one, likewise
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class Session:
         self._current: int | None = None  # entry id
         self._recent: list[int] = []  # ids, the last looked at at the end; as many as keep their pixels
         self._decoded: dict[int, None] = {}
+        self._expected: tuple[int, ...] = ()  # entries that will be asked for next, whatever their place
         self._thumbnails: dict[int, None] = {}  # the last used at the end
         self._unanalysed: set[int] = set()
         self._wanted: dict[int, None] = {}  # in line for analysis
@@ -56,7 +59,11 @@ class Session:
         self._next_id = 1
         self.overlay = Overlay()
         self.display = Display()
+        self.panes = Panes()
         self.show_scores = False
+        self.worklist_page = False  # the worklist over the whole window instead of the picture
+        self.worklist_side = False  # the worklist in the side instead of what is open
+        self.analyse_on_open = True
         self.notice: Notice | None = None  # what could not be opened
         self.hint_notice: Notice | None = None  # what does not agree between opened files
         self.models: int | None = None  # how many model packages are loaded; None: not yet looked for
@@ -128,11 +135,22 @@ class Session:
                 self.want([entry_id])
             return True
 
+    def select_none(self) -> None:
+        """No entry is current: the active pane is empty."""
+        with self._lock:
+            self._current = None
+
     def update(self, entry_id: int, **fields: Unpack[EntryFields]) -> Entry | None:
         """Replace an entry by a copy with these fields; None when it was closed meanwhile."""
         with self._lock:
             entry = self._entries.get(entry_id)
             return None if entry is None else self._put(replace(entry, **fields))
+
+    def update_if(self, entry_id: int, states: tuple[State, ...], **fields: Unpack[EntryFields]) -> Entry | None:
+        """``update``, but only while the entry is in one of these states: several lanes publish into one entry."""
+        with self._lock:
+            entry = self._entries.get(entry_id)
+            return self._put(replace(entry, **fields)) if entry is not None and entry.state in states else None
 
     def close(self, entry_id: int) -> None:
         """Forget an entry; its neighbour becomes current."""
@@ -163,12 +181,57 @@ class Session:
                 self._put(self._entries[entry_id].without_pixels())
 
     def near(self) -> tuple[Entry, ...]:
-        """The current entry, the next two and the previous one: what should be decoded first."""
+        """What should be decoded first: the current entry, those in other panes, what is expected, the next one, the
+        two studies after this, the neighbours.
+
+        Never more than keep their pixels, or what is read would be let go and read again for ever.
+        """
         with self._lock:
             index = self.index
-            order = (index, *(index + i for i in range(1, _AHEAD + 1)), *(index - i for i in range(1, _BEHIND + 1)))
-            places = (i for i in order if index >= 0 and 0 <= i < len(self._order))
-            return tuple(self._entries[self._order[i]] for i in places)
+            ahead = [index + i for i in range(1, _AHEAD + 1)]
+            order = (ahead[0], *self._cases_ahead(index), *ahead[1:], *(index - i for i in range(1, _BEHIND + 1)))
+            around = [self._order[i] for i in order if index >= 0 and 0 <= i < len(self._order)]
+            asked = (self._current, *self.panes.ids, *self._expected)
+            shown = [i for i in asked if i is not None and i in self._entries]
+            return tuple(self._entries[i] for i in [*dict.fromkeys([*shown, *around])][:KEEP_PIXELS])
+
+    def expect(self, ids: Sequence[int]) -> None:
+        """These entries will be asked for next: they are decoded before that."""
+        with self._lock:
+            self._expected = tuple(ids[:_CASES])
+
+    def case_beside(self, by: int) -> int | None:
+        """The first entry of the next (+1) or previous (-1) study among the open ones; None at the ends."""
+        with self._lock:
+            index = self.index
+            place = self._leave_case(index, by) if index >= 0 else None
+            if place is None or by > 0:
+                return None if place is None else self._order[place]
+            before = self._leave_case(place, -1)  # ``place`` is the last of its study
+            return self._order[0 if before is None else before + 1]
+
+    def _cases_ahead(self, index: int) -> Iterator[int]:
+        """Places of the first entries of the next two studies."""
+        place = index if index >= 0 else None
+        for _ in range(_CASES):
+            place = self._leave_case(place, 1) if place is not None else None
+            if place is not None:
+                yield place
+
+    def _leave_case(self, index: int, by: int) -> int | None:
+        """The nearest place, in steps of ``by``, that belongs to another study; None where there is none."""
+        here, place = self._case(index), index + by
+        while 0 <= place < len(self._order):
+            if self._case(place) != here:
+                return place
+            place += by
+        return None
+
+    def _case(self, index: int) -> object:
+        """What an entry shares with the others of its study alone."""
+        entry = self._entries[self._order[index]]
+        who = entry.identity
+        return (who.patient_id, who.study_instance_uid) if who.study_instance_uid else entry.id
 
     def use_thumbnails(self, ids: Iterable[int]) -> None:
         """Keep these thumbnails longer than others."""
@@ -220,6 +283,7 @@ class Session:
                 self._later.clear()
             else:
                 self._wanted.pop(entry_id, None)
+                self._later.discard(entry_id)
 
     # ---- inside ------------------------------------------------------------------------------------------
 

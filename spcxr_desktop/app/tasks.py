@@ -16,8 +16,8 @@ from typing import Literal
 from spcxr_desktop.app.changes import Changes
 from spcxr_desktop.store.logs import log_failure
 
-Lane = Literal["scan", "read", "infer"]
-LANES: tuple[Lane, ...] = ("scan", "read", "infer")
+Lane = Literal["scan", "read", "infer", "settings", "record"]
+LANES: tuple[Lane, ...] = ("scan", "read", "infer", "settings", "record")
 
 logger = logging.getLogger(__name__)
 

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Unpack
+from typing import Unpack, cast
 
+from spcxr_desktop.app.cases import Cases
 from spcxr_desktop.app.changes import Changes
-from spcxr_desktop.app.entry import EntryFields, Fault
+from spcxr_desktop.app.display import Tool
+from spcxr_desktop.app.entry import EntryFields, Fault, Notice, Overlay
+from spcxr_desktop.app.layouts import Layouts
+from spcxr_desktop.app.panes import Layout
+from spcxr_desktop.app.parts import Part
+from spcxr_desktop.app.preferences import Preferences
+from spcxr_desktop.app.privacy import SCREEN
+from spcxr_desktop.app.record import Record
+from spcxr_desktop.app.review_desk import ReviewDesk
 from spcxr_desktop.app.schedule import Progress, Schedule, Services
 from spcxr_desktop.app.session import Session
 from spcxr_desktop.app.tasks import Tasks
+from spcxr_desktop.domain.errors import UserError
 from spcxr_desktop.domain.grayscale import Voi, value_range, window_between
+from spcxr_desktop.domain.turn import Turn
 
 __all__ = ["Progress", "Services", "Workbench"]
 
@@ -20,10 +32,30 @@ __all__ = ["Progress", "Services", "Workbench"]
 class Workbench:
     """Session, schedule and verbs. ``publish`` is called from any thread and must only queue."""
 
-    def __init__(self, services: Services, publish: Callable[[Changes], None]) -> None:
+    def __init__(
+        self, services: Services, publish: Callable[[Changes], None], preferences: Preferences | None = None
+    ) -> None:
         self.session = Session()
+        self.preferences = preferences or Preferences()
+        self.parts: tuple[Part, ...] = ()
         self._services = services
         self._schedule = Schedule(self.session, services, publish)
+        self.layouts = Layouts(self.session, self._schedule.shown)
+        self.cases = Cases(self.session, self.record, self._schedule.open, self.select, self._schedule.go)
+        self.layouts.find_priors = self.cases.open_priors
+        self.review = ReviewDesk(self.session, self.record.open_review, self.record.close_review)
+        self._follow_settings()
+        if self.preferences.settings.default_layout != self.session.panes.layout:
+            self.layouts.arrange(cast(Layout, self.preferences.settings.default_layout))
+        self.preferences.attach(self.tasks, partial(_tell_unsaved, self.session, publish))
+        if self.preferences.notes:
+            told = " ".join(f"{note.found} {note.remedy}" for note in self.preferences.notes)
+            self.session.notice = Notice(told, nameless=True)
+
+    @property
+    def record(self) -> Record:
+        """What is kept."""
+        return self._schedule.record
 
     @property
     def tasks(self) -> Tasks:
@@ -40,7 +72,7 @@ class Workbench:
     def open(self, paths: Sequence[Path]) -> Changes:
         """Open files, folders and archives."""
         wanted = [path.expanduser().absolute() for path in paths]
-        return self._schedule.open(lambda: wanted)
+        return self._schedule.open(lambda: wanted) | self.preferences.remember(wanted)
 
     def open_sample(self) -> Changes:
         """Open the phantom that the program makes itself."""
@@ -67,6 +99,29 @@ class Workbench:
         target = self.session.id_at(min(max(self.session.index + by, 0), len(self.session) - 1))
         return self.select(target) if target is not None else Changes()
 
+    def open_study(self, study: int) -> Changes:
+        """Show a study of the worklist; its files are opened where they are not."""
+        self.session.worklist_page = False
+        return self.cases.open(study) | Changes(view=True)
+
+    def show_worklist(self, shown: bool) -> Changes:
+        """The worklist over the whole window, or the picture; another window may have changed the record meanwhile."""
+        self.session.worklist_page = shown
+        if shown:
+            self.record.worklist.reload()
+        return Changes(view=True, record=True)
+
+    def show_side(self, worklist: bool) -> Changes:
+        """The worklist in the side, or what is open."""
+        self.session.worklist_side = worklist
+        if worklist:
+            self.record.worklist.reload()
+        return Changes(view=True, record=True)
+
+    def step_study(self, by: int) -> Changes:
+        """Show the next (+1) or previous (-1) study; stays at the ends."""
+        return self.cases.step(by)
+
     def step_frame(self, by: int) -> Changes:
         """Show the next (+1) or previous (-1) frame of the file; stays at the ends."""
         current = self.session.current
@@ -87,6 +142,10 @@ class Workbench:
         """Forget the notice about what could not be opened."""
         self.session.notice = None
         return Changes(entries=True)
+
+    def dismiss_record(self) -> Changes:
+        """Forget the notice about what is kept."""
+        return self.record.lane.dismiss()
 
     def dismiss_hints(self) -> Changes:
         """Forget the notice about files that do not agree; their rows stay marked."""
@@ -120,6 +179,51 @@ class Workbench:
     def close(self) -> None:
         """Stop all work and wait for its threads."""
         self._schedule.close()
+        self.preferences.close()
+
+    # ---- settings ----------------------------------------------------------------------------------------
+
+    def change_settings(self, **values: object) -> Changes:
+        """Change settings and what follows from them. Raises ValueError on a value that is none."""
+        return self._followed(self.preferences.change(**values))
+
+    def reset_settings(self) -> Changes:
+        """Back to the first values of everything but the window's place and the recent cases."""
+        return self._followed(self.preferences.reset())
+
+    def load_parts(self) -> Changes:
+        """Find out what the program is made of, for the page about it; ``parts`` has it when it is published."""
+        if not self.parts:
+            self.preferences.aside(self._load_parts)
+        return Changes()
+
+    def write_file(self, path: Path, data: bytes) -> Changes:
+        """Write a small file off the GUI thread; where it cannot be, a notice says so."""
+        self.preferences.aside(partial(_write, path, data))
+        return Changes()
+
+    def open_recent(self, number: int) -> Changes:
+        """Open what was opened as the ``number``-th last, from 0."""
+        recent = self.preferences.settings.recent
+        return self.open([Path(recent[number])]) if number < len(recent) else Changes()
+
+    def _load_parts(self) -> Changes:
+        from spcxr_desktop.app.parts import program_parts  # reads dozens of files
+
+        self.parts = program_parts()
+        return Changes(settings=True)
+
+    def _followed(self, changes: Changes) -> Changes:
+        if not changes:
+            return changes
+        self._follow_settings()
+        return changes | Changes(entries=True, current=True, results=True, view=True)
+
+    def _follow_settings(self) -> None:
+        settings = self.preferences.settings
+        self.session.overlay = Overlay(settings.show_lungs, settings.lung_opacity)
+        self.session.analyse_on_open = settings.analyse_on_open
+        SCREEN.on = settings.privacy
 
     # ---- looking -----------------------------------------------------------------------------------------
 
@@ -146,18 +250,39 @@ class Workbench:
         return self._view(invert=not self.session.current.invert) if self.session.current else Changes()
 
     def reset_grey(self) -> Changes:
-        """Back to the file's own window and polarity."""
-        return self._view(voi=None, invert=False)
+        """Back to the file's own window and polarity, and upright."""
+        return self._view(voi=None, invert=False, turn=Turn())
+
+    def turn(self, step: Turn) -> Changes:
+        """Turn or flip what is shown. Nothing but the view changes."""
+        current = self.session.current
+        return self._view(turn=current.turn.then(step)) if current is not None else Changes()
+
+    def set_tool(self, tool: Tool) -> Changes:
+        """Take up a tool; the one at hand once more goes back to the window."""
+        now = self.session.display.tool
+        self.session.display = replace(self.session.display, tool="window" if tool == now else tool)
+        return Changes(view=True)
+
+    def put_down(self) -> Changes:
+        """Put the tool down, or let go of what is selected; no changes where there is neither."""
+        display = self.session.display
+        if display.tool != "window":
+            self.session.display = replace(display, tool="window")
+            return Changes(view=True)
+        return self.review.select(None)
 
     def toggle_overlay(self) -> Changes:
         """Show or hide the lungs."""
-        self.session.overlay = replace(self.session.overlay, visible=not self.session.overlay.visible)
-        return Changes(view=True)
+        shown = not self.session.overlay.visible
+        self.session.overlay = replace(self.session.overlay, visible=shown)
+        return Changes(view=True) | self.preferences.change(show_lungs=shown)
 
     def set_opacity(self, opacity: float) -> Changes:
         """How strongly the lungs are drawn, 0..1."""
-        self.session.overlay = replace(self.session.overlay, opacity=min(max(opacity, 0.0), 1.0))
-        return Changes(view=True)
+        opacity = min(max(opacity, 0.0), 1.0)
+        self.session.overlay = replace(self.session.overlay, opacity=opacity)
+        return Changes(view=True) | self.preferences.change(lung_opacity=opacity)
 
     def toggle_scores(self) -> Changes:
         """Show or hide the scores behind the flags."""
@@ -173,4 +298,22 @@ class Workbench:
         if current is None:
             return Changes()
         self.session.update(current.id, **fields)
+        self.layouts.spread(fields)
         return Changes(view=True)
+
+
+def _write(path: Path, data: bytes) -> Changes:
+    """Raises UserError."""
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise UserError(
+            f"The file cannot be written ({error.strerror}).", "A folder you may write to.", "Choose another folder."
+        ) from error
+    return Changes()
+
+
+def _tell_unsaved(session: Session, publish: Callable[[Changes], None], error: UserError) -> None:
+    """The settings could not be saved: say so once, where files that could not be opened are told as well."""
+    session.notice = Notice(f"{error.found} {error.remedy}", nameless=True)
+    publish(Changes(entries=True))

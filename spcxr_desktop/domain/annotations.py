@@ -8,6 +8,9 @@ in structured reports (PS3.3 C.18.6.1), so that nothing shifts by half a pixel o
 from __future__ import annotations
 
 import math
+import re
+import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -94,6 +97,20 @@ class CardiothoracicRatio:
 
 
 Annotation: TypeAlias = Length | Angle | Region | Text | Arrow | CardiothoracicRatio
+
+_KEY = re.compile(r"(\d{4,})-(\d{5,})-[0-9a-f]{8}")
+
+
+def new_key(frame: int, keys: Iterable[str]) -> str:
+    """A key beside ``keys`` for what is drawn on a frame (from 0); keys sort in the order they were made in."""
+    numbers = (int(match[2]) for match in map(_KEY.fullmatch, keys) if match)
+    return f"{frame:04d}-{max(numbers, default=0) + 1:05d}-{secrets.token_hex(4)}"
+
+
+def frame_of(key: str) -> int:
+    """The frame, from 0, that an annotation was drawn on; the first one for a key that does not say."""
+    match = _KEY.fullmatch(key)
+    return int(match[1]) if match else 0
 
 
 def _finite(*points: Point) -> None:

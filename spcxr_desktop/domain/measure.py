@@ -119,7 +119,7 @@ def inside(region: Region, rows: int, columns: int) -> tuple[Rect, NDArray[np.bo
     if region.shape == "ellipse":
         y = (np.arange(box.top, box.bottom) + 0.5 - (y0 + y1) / 2) / max((y1 - y0) / 2, 1e-9)
         x = (np.arange(box.left, box.right) + 0.5 - (x0 + x1) / 2) / max((x1 - x0) / 2, 1e-9)
-        member = y[:, None] ** 2 + x[None] ** 2 <= 1
+        member = x[None] ** 2 <= (1 - y**2)[:, None]
     return (box, member) if member.any() else None
 
 

@@ -126,15 +126,26 @@ def _people(identities: Sequence[Identity], entries: Sequence[int]) -> list[int]
         if details in seen:  # the usual case, hundreds of times over in a large study
             continue
         seen.add(details)
-        if len(people) < _MOST_PEOPLE and not any(_may_be_one(identity, identities[other]) for other in people):
+        if len(people) < _MOST_PEOPLE and not any(may_be_one(identity, identities[other]) for other in people):
             people.append(index)
     return people
 
 
-def _may_be_one(one: Identity, two: Identity) -> bool:
+def name_known(identity: Identity) -> bool:
+    """Whether a name is written that is more than a placeholder."""
+    name = fold(identity.patient_name)
+    return name not in _PLACEHOLDERS and not set(name.split()) <= _PLACEHOLDERS
+
+
+def birth_date(identity: Identity) -> str:
+    """Eight digits, "" where none is written."""
+    return _date(identity.patient_birth_date)
+
+
+def may_be_one(one: Identity, two: Identity) -> bool:
+    """Whether name, birth date and sex leave it possible that two films show one person. IDs are not asked."""
     names = one.patient_name, two.patient_name
-    known = all(fold(name) not in _PLACEHOLDERS for name in names)
-    if known and not same_name(*names):
+    if name_known(one) and name_known(two) and not same_name(*names):
         return False
     return _agree(_date(one.patient_birth_date), _date(two.patient_birth_date)) and _agree(_sex(one), _sex(two))
 

@@ -58,6 +58,14 @@ class Results:
         with self._database.read() as connection:
             return latest_results(connection, image)
 
+    def without_lungs(self, image: int) -> StoredResults | None:
+        """What the last run said, without the lung mask and the evidence: for lists, a hundred times as fast."""
+        with self._database.read() as connection:
+            row = connection.execute(
+                "SELECT id, image, sha256, body FROM results WHERE image = ? ORDER BY id DESC LIMIT 1", (image,)
+            ).fetchone()
+        return None if row is None else _read_body(*row)
+
     def all(self, image: int) -> tuple[StoredResults, ...]:
         """Every run's, oldest first."""
         with self._database.read() as connection:
@@ -92,6 +100,27 @@ def _same(found: object, stored: object) -> None:
         raise ValueError("a result set is not what was stored")
 
 
+def _read_body(number: int, image: int, sha256: str, body: bytes) -> StoredResults:
+    try:
+        _same(digest(body), sha256)
+        return StoredResults(number, image, sha256, _results(json.loads(body), None))
+    except (ValueError, KeyError, TypeError) as error:
+        raise _damaged() from error
+
+
+def _results(plain: dict[str, Any], lungs: LungMask | None) -> ResultSet:
+    """What a later version adds to a result set is not in older bodies: its default holds."""
+    values = {name: from_plain(kind, plain[name]) for name, kind in _KINDS.items() if name in plain}
+    return ResultSet(lungs=lungs, **values)
+
+
+def _damaged() -> UserError:
+    return UserError(
+        "Stored results of this image are damaged.", "Results as they were stored.", "Analyse the image again.",
+        code="damaged_results",
+    )  # fmt: skip
+
+
 def _read(row: tuple[Any, ...]) -> StoredResults:
     number, image, sha256, body, packed, evidence = row
     try:
@@ -104,12 +133,7 @@ def _read(row: tuple[Any, ...]) -> StoredResults:
             _same(digest(pixels), plain["lungs"]["sha256"])
         _same(digest(body), sha256)
         _same(None if evidence is None else digest(evidence), plain["evidence"])
-        # What a later version adds to a result set is not in older bodies: its default holds.
-        values = {name: from_plain(kind, plain[name]) for name, kind in _KINDS.items() if name in plain}
-        results = ResultSet(lungs=lungs, **values)
+        results = _results(plain, lungs)
     except (ValueError, KeyError, TypeError) as error:
-        raise UserError(
-            "Stored results of this image are damaged.", "Results as they were stored.", "Analyse the image again.",
-            code="damaged_results",
-        ) from error  # fmt: skip
+        raise _damaged() from error
     return StoredResults(number, image, sha256, results, evidence)

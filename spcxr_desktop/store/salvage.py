@@ -30,8 +30,8 @@ class Salvage:
 
     def notice(self) -> UserError:
         """What the user is told."""
-        kept = ", ".join(f"{number} {table}" for table, number in self.kept.items() if table in _TOLD)
-        lost = ", ".join(f"{number} {table.replace('_', ' ')}" for table, number in self.lost.items() if number)
+        kept = ", ".join(_counted(table, number) for table, number in self.kept.items() if table in _TOLD)
+        lost = ", ".join(_counted(table, number) for table, number in self.lost.items() if number)
         return UserError(
             f"The record was damaged. Saved: {kept}. Not readable: {lost or 'nothing that is known of'}.",
             "A whole database.",
@@ -71,6 +71,25 @@ def salvage(record: Path) -> Salvage:
     aside = set_aside(record, "damaged")
     finish_salvage(record)
     return Salvage(aside, kept, lost)
+
+
+def _counted(table: str, rows: int) -> str:
+    """Rows of a table in words that a user knows."""
+    words = {
+        "patients": f"{rows:d} patients",
+        "studies": f"{rows:d} studies",
+        "series": f"{rows:d} series",
+        "images": f"{rows:d} images",
+        "thumbnails": f"{rows:d} thumbnails",
+        "results": f"{rows:d} results",
+        "reviews": f"{rows:d} reviews",
+        "masks": f"{rows:d} masks",
+        "items": f"{rows:d} items",
+        "revisions": f"{rows:d} revisions",
+        "revision_masks": f"{rows:d} revision masks",
+        "audit": f"{rows:d} audit entries",
+    }
+    return words.get(table, f"{rows:d} other rows")
 
 
 def finish_salvage(record: Path) -> None:

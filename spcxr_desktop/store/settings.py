@@ -4,25 +4,49 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+from typing import cast
 
 from spcxr_desktop.domain.errors import UserError
 
 FILE_NAME = "settings.json"
-_RANGES = {"lung_opacity": (0.0, 1.0), "threads": (0, 64), "cases_kept_in_memory": (1, 64)}
+SCHEMA = 1  # of the file; one with a higher number was written by a newer version
+MOST_RECENT = 12
+LANGUAGES = ("system", "en", "de")
+LAYOUTS = ("1x1", "1x2", "2x2")
+LEAST_SCALE, MOST_SCALE = 80, 200  # per cent
+LONGEST_IDLE = 240  # minutes
+_LONGEST_TEXT = 4096  # of what Qt saves, base64, and of a path
+
+Keys = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Every setting with its default. ``threads`` 0: as many as the computer has cores."""
+    """Every setting with its default.
 
-    lung_opacity: float = 0.35
+    ``text_scale``: per cent. ``auto_lock_minutes``: 0 never. ``shortcuts``: only what differs from the table of
+    actions, action id -> keys in Qt's portable spelling, none for an action whose keys were taken away. ``recent``:
+    paths, latest first. ``window_geometry`` and ``splitter``: what Qt saves, base64.
+    """
+
+    lung_opacity: float = 0.4
     show_lungs: bool = True
     analyse_on_open: bool = True
-    threads: int = 0
-    cases_kept_in_memory: int = 4
-    window_geometry: str = ""  # Qt's saveGeometry, base64
+    language: str = "system"
+    default_layout: str = "1x1"
+    text_scale: int = 100
+    privacy: bool = False
+    auto_lock_minutes: int = 15
+    keep_recent: bool = True
+    recent: tuple[str, ...] = ()
+    shortcuts: Keys = field(default_factory=dict)
+    window_geometry: str = ""
+    splitter: str = ""
+    panels_shown: bool = True
+    corner_texts: bool = True
 
 
 def load_settings(folder: Path) -> tuple[Settings, list[UserError]]:
@@ -36,24 +60,28 @@ def load_settings(folder: Path) -> tuple[Settings, list[UserError]]:
         stored = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Settings(), []
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         return Settings(), [_set_aside(file, f"it cannot be read ({type(error).__name__})")]
     if not isinstance(stored, dict):
         return Settings(), [_set_aside(file, "it is not a table of settings")]
-    defaults = asdict(Settings())
-    good = {name: value for name, value in stored.items() if name in defaults and _fits(name, value, defaults[name])}
+    schema = stored.pop("schema", SCHEMA)
+    good = {name: value for name, value in stored.items() if name in _CHECKS and _CHECKS[name](value)}
     odd = sorted(set(stored) - set(good))
-    notes = [_set_aside(file, f"unknown or out of range: {', '.join(odd)}")] if odd else []
-    return Settings(**{**defaults, **good}), notes
+    reasons = [f"unknown or out of range: {', '.join(odd)}"] if odd else []
+    if schema != SCHEMA:
+        reasons.insert(0, f"its format is {schema}, this version writes {SCHEMA}")
+    notes = [_set_aside(file, "; ".join(reasons))] if reasons else []
+    return replace(Settings(), **{name: _typed(name, value) for name, value in good.items()}), notes  # type: ignore[arg-type]
 
 
 def save_settings(folder: Path, settings: Settings) -> None:
     """Write the file beside its place, flush it to the disk and move it there. Raises UserError."""
     file = folder / FILE_NAME
     part = file.with_suffix(".part")
+    content = {"schema": SCHEMA, **{item.name: getattr(settings, item.name) for item in fields(Settings)}}
     try:
         with part.open("w", encoding="utf-8") as stream:
-            json.dump(asdict(settings), stream, indent=2)
+            json.dump({**content, "shortcuts": dict(settings.shortcuts)}, stream, indent=2)
             stream.flush()
             os.fsync(stream.fileno())
         part.replace(file)
@@ -65,16 +93,65 @@ def save_settings(folder: Path, settings: Settings) -> None:
         ) from error
 
 
-def _fits(name: str, value: object, default: object) -> bool:
-    """Same type as the default (an int will do for a float, a bool is no int) and within its range."""
-    if isinstance(default, float) and type(value) is int:
-        value = float(value)
-    if type(value) is not type(default):
-        return False
-    if name not in _RANGES or not isinstance(value, int | float):
-        return True
-    low, high = _RANGES[name]
-    return low <= value <= high
+def valid(name: str, value: object) -> bool:
+    """Whether a setting may have this value; tuples and lists are alike."""
+    return name in _CHECKS and _CHECKS[name](value)
+
+
+def _flag(value: object) -> bool:
+    return type(value) is bool
+
+
+def _number(low: int, high: int) -> Callable[[object], bool]:
+    return lambda value: type(value) is int and low <= value <= high
+
+
+def _fraction(value: object) -> bool:
+    return type(value) in (int, float) and 0.0 <= cast(float, value) <= 1.0
+
+
+def _one_of(*allowed: str) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, str) and value in allowed
+
+
+def _text(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= _LONGEST_TEXT
+
+
+def _texts(most: int) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, list | tuple) and len(value) <= most and all(map(_text, value))
+
+
+def _keys(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(key, str) and _texts(4)(keys) for key, keys in value.items())
+
+
+_CHECKS: dict[str, Callable[[object], bool]] = {
+    "lung_opacity": _fraction,
+    "show_lungs": _flag,
+    "analyse_on_open": _flag,
+    "language": _one_of(*LANGUAGES),
+    "default_layout": _one_of(*LAYOUTS),
+    "text_scale": _number(LEAST_SCALE, MOST_SCALE),
+    "privacy": _flag,
+    "auto_lock_minutes": _number(0, LONGEST_IDLE),
+    "keep_recent": _flag,
+    "recent": _texts(MOST_RECENT),
+    "shortcuts": _keys,
+    "window_geometry": _text,
+    "splitter": _text,
+    "panels_shown": _flag,
+    "corner_texts": _flag,
+}
+
+
+def _typed(name: str, value: object) -> object:
+    """JSON knows no tuples."""
+    if name == "recent":
+        return tuple(cast(list[str], value))
+    if name == "shortcuts":
+        return {key: tuple(keys) for key, keys in cast(dict[str, list[str]], value).items()}
+    return value
 
 
 def _set_aside(file: Path, reason: str) -> UserError:
@@ -90,5 +167,5 @@ def _set_aside(file: Path, reason: str) -> UserError:
     return UserError(
         f"{file.name} was not taken as it is: {reason}. {where}",
         f"The {len(fields(Settings))} settings of this version.",
-        "Defaults are used instead. Check the settings and save them again.",
+        "Defaults are used for what is wrong. Check the preferences: whatever you change is saved again.",
     )

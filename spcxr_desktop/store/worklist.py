@@ -6,6 +6,8 @@ Chinese and Japanese names), doubles what deletion has to erase, and is not need
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spcxr_desktop.store.database import Database
 from spcxr_desktop.store.images import fold
 from spcxr_desktop.store.rows import PatientRow, StudyRow
@@ -21,6 +23,8 @@ LEFT JOIN (SELECT image, SUM(state = 'draft') AS drafts, SUM(state = 'signed') A
   ON r.image = i.id
 {where} GROUP BY t.id ORDER BY MIN(i.arrival)"""
 
+_BATCH = 500  # ids in one statement
+
 
 class Worklist:
     """Rows for lists. Thread-safe; every method raises UserError where the disk or the file fails."""
@@ -35,6 +39,12 @@ class Worklist:
     def row(self, study: int) -> StudyRow | None:
         """One study, to refresh one line; None where it is gone."""
         return next(iter(self._rows("WHERE t.id = ?", (study,))), None)
+
+    def some(self, studies: Sequence[int]) -> tuple[StudyRow, ...]:
+        """These studies, as far as they are there, in the order of arrival."""
+        batches = (tuple(studies[start : start + _BATCH]) for start in range(0, len(studies), _BATCH))
+        rows = [row for ids in batches for row in self._rows(f"WHERE t.id IN ({', '.join('?' * len(ids))})", ids)]
+        return tuple(sorted(rows, key=lambda row: row.arrival))
 
     def search(self, text: str) -> frozenset[int]:
         """Ids of studies in which every word is part of a name, id, description, accession number or date."""

@@ -18,11 +18,11 @@ INK = "#ink"  # the colour written in the files
 def icon(name: str) -> QIcon:
     """``resources/icons/<name>.svg`` as an icon with its normal, lit and disabled tints. Raises OSError."""
     out = QIcon()
-    for size in (20, 40):
+    for size in (20, 40, 80):
         out.addPixmap(pixmap(name, theme.TEXT, size), QIcon.Mode.Normal, QIcon.State.Off)
         out.addPixmap(pixmap(name, theme.ACCENT, size), QIcon.Mode.Normal, QIcon.State.On)
-        out.addPixmap(pixmap(name, "#4c5157", size), QIcon.Mode.Disabled, QIcon.State.Off)
-        out.addPixmap(pixmap(name, "#4c5157", size), QIcon.Mode.Disabled, QIcon.State.On)
+        out.addPixmap(pixmap(name, theme.DISABLED_ICON, size), QIcon.Mode.Disabled, QIcon.State.Off)
+        out.addPixmap(pixmap(name, theme.DISABLED_ICON, size), QIcon.Mode.Disabled, QIcon.State.On)
     return out
 
 

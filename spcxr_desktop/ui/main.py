@@ -5,9 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from spcxr_desktop.app.reading import start_reading
 from spcxr_desktop.ui.environment import prepare_process
+
+if TYPE_CHECKING:
+    from spcxr_desktop.app.preferences import Preferences
 
 # Workers parse headers in pure Python; whenever Qt gives the GIL back, the window waits this long for it, and a
 # redraw gives it back some fifty times. With Python's 5 ms that is a stall one can see.
@@ -43,8 +47,10 @@ def run_window(paths: Sequence[Path], new_window: bool = False) -> int:
     sys.setswitchinterval(SWITCH_S)
     application = QApplication(sys.argv[:1])
     application.setApplicationName(strings.PRODUCT)
-    theme.apply(application)
-    window = MainWindow(real_services(door))
+    preferences = _preferences()
+    _speak(preferences)
+    theme.apply(application, preferences.settings.text_scale)
+    window = MainWindow(real_services(door), preferences)
     instance.received.connect(window.open_from_another_start)
     instance.listen()
     window.show()
@@ -54,3 +60,34 @@ def run_window(paths: Sequence[Path], new_window: bool = False) -> int:
     finally:
         instance.close()
         door.close()
+
+
+def _speak(preferences: Preferences) -> None:
+    """The window's language. Without its files the window is English, and says so."""
+    from spcxr_desktop.domain.errors import UserError
+    from spcxr_desktop.ui import translation
+
+    try:
+        translation.install(preferences.settings.language)
+    except (OSError, ValueError):
+        preferences.notes.append(
+            UserError(
+                "The files of the chosen language are missing or damaged.",
+                "A whole installation.",
+                "Install the program again; until then it speaks English.",
+            )
+        )
+
+
+def _preferences() -> Preferences:
+    """The user's own; where there is no folder for them, those of this run alone."""
+    from spcxr_desktop.app.preferences import Preferences
+    from spcxr_desktop.domain.errors import UserError
+    from spcxr_desktop.store.paths import user_data_dir
+
+    try:
+        return Preferences(user_data_dir())
+    except UserError as error:
+        preferences = Preferences()
+        preferences.notes.append(error)
+        return preferences

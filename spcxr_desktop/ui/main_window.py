@@ -6,24 +6,32 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFrame, QMainWindow, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from spcxr_desktop.app.actions import BY_ID, Context
 from spcxr_desktop.app.changes import Changes
+from spcxr_desktop.app.preferences import Preferences
 from spcxr_desktop.app.workbench import Services, Workbench
 from spcxr_desktop.ui import icons, strings, theme
 from spcxr_desktop.ui.bridge import Bridge
 from spcxr_desktop.ui.collector import Collector
 from spcxr_desktop.ui.menus import ActionSet, HoldKeys
+from spcxr_desktop.ui.pane_grid import PaneGrid
 from spcxr_desktop.ui.panels.findings import FindingsPanel
 from spcxr_desktop.ui.panels.histogram import HistogramPanel
 from spcxr_desktop.ui.panels.lungs import LungsPanel
+from spcxr_desktop.ui.panels.measurements import MeasurementsPanel
 from spcxr_desktop.ui.panels.not_assessed import NotAssessedPanel
 from spcxr_desktop.ui.panels.stage import Stage
 from spcxr_desktop.ui.panels.strips import NoticeBar, StatementStrip
 from spcxr_desktop.ui.panels.studies import StudiesPanel
+from spcxr_desktop.ui.personal import Personal
+from spcxr_desktop.ui.picture_window import Middle, other_screen
+from spcxr_desktop.ui.records import RecordParts
+from spcxr_desktop.ui.reviewing import Reviewing
 from spcxr_desktop.ui.shell import WindowShell
+from spcxr_desktop.ui.translation import tr
 from spcxr_desktop.ui.view.canvas import Canvas
 
 _LEFT, _RIGHT = 268, 332  # px
@@ -32,31 +40,47 @@ _LEFT, _RIGHT = 268, 332  # px
 class MainWindow(QMainWindow):
     """List, picture, findings; a strip that says what this is not."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, preferences: Preferences | None = None) -> None:
         super().__init__()
-        self.setWindowTitle(f"{strings.PRODUCT} · {strings.RESEARCH_ONLY}")
+        self.setWindowTitle(f"{strings.PRODUCT} · {tr(strings.RESEARCH_ONLY)}[*]")
         self.setWindowIcon(icons.icon("app"))
         self.setAcceptDrops(True)
         self.resize(1600, 1000)
         self.collector = Collector(self)
         self.bridge = Bridge(self)
-        self.bench = Workbench(services, self.bridge.post)
-        self.canvas = Canvas()
-        self.action_set = ActionSet(self, self.canvas, Context(self.bench, WindowShell(self)), self.bridge.post)
+        self.bench = Workbench(services, self.bridge.post, preferences)
+        first = Canvas()
+        self.action_set = ActionSet(self, first, Context(self.bench, WindowShell(self)), self.bridge.post)
         self.hold_keys = HoldKeys(self, self.action_set)
+        self._reviewing: list[Reviewing] = []  # one per canvas
         self.panels_shown = True
-        self._make_parts()
+        self._make_parts(first)
         self._lay_out()
         self.bridge.changed.connect(self._draw)
-        self.canvas.window_dragged.connect(lambda voi: self.bridge.post(self.bench.set_voi(voi)))
+        self.bench.layouts.set_screens(len(QGuiApplication.screens()), away=False)
+        self.panes.made.connect(self._wire_canvas)
+        self._wire_canvas(first)
         self.studies.chosen.connect(lambda entry_id: self.bridge.post(self.bench.select(entry_id)))
         self.lungs.opacity_changed.connect(lambda opacity: self.bridge.post(self.bench.set_opacity(opacity)))
         self.studies.in_view.connect(self.bench.show_rows)
+        self.measurements.chosen.connect(lambda key: self.bridge.post(self.bench.review.select(key)))
         self.histogram.window_chosen.connect(lambda voi: self.bridge.post(self.bench.set_voi(voi)))
         self.notice.dismissed.connect(lambda: self.bridge.post(self.bench.dismiss_notice()))
         self.hints.dismissed.connect(lambda: self.bridge.post(self.bench.dismiss_hints()))
+        self.records.reading.connect(lambda: self.canvas.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.personal = Personal(self, self._split)
         self._draw(Changes(True, True, True, True, True))
         self.stage.setFocus()
+
+    @property
+    def canvas(self) -> Canvas:
+        """The picture that the keys act on: the active pane's."""
+        return self.panes.canvas
+
+    @property
+    def stage(self) -> Stage:
+        """The inside of the active pane."""
+        return self.panes.stage
 
     def open(self, paths: Sequence[Path]) -> None:
         """Open files, folders and archives."""
@@ -75,7 +99,7 @@ class MainWindow(QMainWindow):
     def set_panels(self, shown: bool) -> None:
         """Show or hide both sides."""
         self.panels_shown = shown
-        self.studies.setVisible(shown)
+        self.records.side.setVisible(shown)
         self._right.setVisible(shown)
 
     def set_full_screen(self, full: bool) -> None:
@@ -83,6 +107,26 @@ class MainWindow(QMainWindow):
         self.menuBar().setVisible(not full)
         self._toolbar.setVisible(not full)
         self.showFullScreen() if full else self.showNormal()
+
+    def move_picture(self) -> Changes:
+        """To the other screen, or back."""
+        if self.middle.window_away is not None:
+            self.middle.bring_back()
+            return Changes(view=True)
+        screen = other_screen(self)
+        if screen is not None:
+            self.hold_keys.also_in(self.middle.move_to(screen, self))
+        self.count_screens()
+        return Changes(view=True)
+
+    def count_screens(self) -> None:
+        """A screen came or went, or the picture moved: without another screen it comes back."""
+        screens = QGuiApplication.screens()
+        away = self.middle.window_away
+        if away is not None and len(screens) < 2:
+            self.middle.bring_back()
+            return
+        self.bridge.post(self.bench.layouts.set_screens(len(screens), away is not None))
 
     def focus_next_pane(self) -> None:
         """List -> picture -> findings -> list."""
@@ -94,22 +138,35 @@ class MainWindow(QMainWindow):
 
     # ---- making ------------------------------------------------------------------------------------------
 
-    def _make_parts(self) -> None:
+    def _wire_canvas(self, canvas: Canvas) -> None:
+        """Every canvas, also those of further panes, which are made when a layout first needs them."""
+        canvas.window_dragged.connect(lambda voi: self.bridge.post(self.bench.set_voi(voi)))
+        self._reviewing.append(Reviewing(canvas, self.bench, self.action_set, self.bridge.post))
+        self.action_set.add_canvas(canvas)
+
+    def _make_parts(self, first: Canvas) -> None:
         self.studies = StudiesPanel(self.bench.session)
+        self.records = RecordParts(self.bench, self.studies, self.bridge.post)
         self._scores = QPushButton()
         self._scores.setObjectName("disclosure")
         self._scores.clicked.connect(lambda: self.action_set.trigger("analysis.scores"))
         self.findings = FindingsPanel(self._scores)
         self.lungs = LungsPanel()
+        self.measurements = MeasurementsPanel()
         self.histogram = HistogramPanel()
         self.not_assessed = NotAssessedPanel()
-        self.stage = Stage(self.canvas, [self._begin(row) for row in ("file.open", "file.open_folder")])
+        begin = [self._begin(row) for row in ("file.open", "file.open_folder")]
+        self.panes = PaneGrid(self.bench, self.bridge.post, first, begin)
+        self.middle = Middle(self.panes)
+        self.middle.moved.connect(self.count_screens)
+        QGuiApplication.instance().screenAdded.connect(self.count_screens)  # type: ignore[union-attr]
+        QGuiApplication.instance().screenRemoved.connect(self.count_screens)  # type: ignore[union-attr]
         self.strip = StatementStrip(self.action_set.button("analysis.cancel"))
         self.notice = NoticeBar("What could not be opened")
         self.hints = NoticeBar("What does not agree")
 
     def _begin(self, action_id: str) -> QPushButton:
-        button = QPushButton(BY_ID[action_id].title)
+        button = QPushButton(tr(BY_ID[action_id].title))
         button.setObjectName("primary" if action_id == "file.open" else "")
         button.clicked.connect(lambda: self.action_set.trigger(action_id))
         return button
@@ -118,22 +175,23 @@ class MainWindow(QMainWindow):
         self._toolbar = self.action_set.toolbar(self)
         self.addToolBar(self._toolbar)
         self._right = self._right_side()
-        split = QSplitter(Qt.Orientation.Horizontal)
-        for part in (self.studies, self.stage, self._right):
+        self._split = split = QSplitter(Qt.Orientation.Horizontal)
+        for part in (self.records.side, self.middle, self._right):
             split.addWidget(part)
         split.setHandleWidth(1)
         split.setCollapsible(1, False)
         split.setStretchFactor(1, 1)
         split.setSizes([_LEFT, self.width() - _LEFT - _RIGHT, _RIGHT])
-        self.studies.setMinimumWidth(200)
-        self._right.setMinimumWidth(280)
+        theme.fix(self.records.side, least=200)
+        theme.fix(self._right, least=280)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.notice)
         column.addWidget(self.hints)
-        column.addWidget(split, 1)
+        column.addWidget(self.records.notice)
+        column.addWidget(self.records.add_reading(split), 1)
         column.addWidget(self.strip)
         self.setCentralWidget(whole)
 
@@ -144,6 +202,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(theme.SPACE * 3)
         column.addWidget(self.findings)
         column.addWidget(self.lungs)
+        column.addWidget(self.measurements)
         column.addWidget(self.histogram)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -169,21 +228,33 @@ class MainWindow(QMainWindow):
     def _draw(self, changes: Changes) -> None:
         session, bench = self.bench.session, self.bench
         if changes.entries or changes.current:
+            changes |= bench.layouts.follow()
+        if changes.settings:
+            self.personal.apply()
+            self.panes.renew()
+        bench.review.sync()
+        if changes.entries or changes.current:
             self.studies.refresh()
             self.notice.show_notice(session.notice)
             self.hints.show_notice(session.hint_notice)
         if changes.current or changes.results or changes.view:
             current = session.current
             entry = current.as_shown() if current is not None else None
-            self.canvas.show_entry(entry, session.overlay, session.display)
+            self.panes.refresh()
             self.histogram.show_entry(entry, session.display)
-            self.stage.show_entry(entry, session)
             self.findings.show_entry(entry, session, bench.package_fault)
-            self._scores.setText("Hide scores" if session.show_scores else "Show scores")
+            self._scores.setText(tr("Hide scores" if session.show_scores else "Show scores"))
             self.lungs.show_entry(entry)
             self.lungs.show_overlay(session.overlay)
             self.not_assessed.show_entry(entry)
             self.strip.show_entry(entry, not self.panels_shown)
+        if changes.current or changes.results or changes.view or changes.review:
+            for reviewing in self._reviewing:
+                reviewing.draw()
+            self.measurements.show_review(bench.review.view)
+            self.setWindowModified(bench.review.view.dirty)
+        self.records.draw(changes)
+        self.strip.show_room(bench.record.lane.room)
         self.strip.show_progress(bench.progress())
         self.action_set.sync()
 
@@ -198,6 +269,9 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.personal.keep()
+        self.middle.bring_back()
+        self.records.stop()
         self.hide()  # a decode that is under way is waited for, out of sight
         self.bench.close()
         self.collector.stop()

@@ -14,6 +14,7 @@ from spcxr_desktop.domain.radiograph import Identity, Radiograph
 from spcxr_desktop.domain.test_pattern import PATTERN_RULE, display_pattern
 from spcxr_desktop.ui import strings, theme
 from spcxr_desktop.ui.panels.parts import label
+from spcxr_desktop.ui.translation import tr
 from spcxr_desktop.ui.view.canvas import Canvas
 
 _LEAST = 260  # logical px of the picture
@@ -25,7 +26,7 @@ class PatternCanvas(Canvas):
     def __init__(self) -> None:
         super().__init__()
         self.scene.annotated = False
-        self.setAccessibleName("Display test pattern")
+        self.setAccessibleName(tr("Display test pattern"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setMinimumSize(_LEAST, _LEAST)
@@ -53,7 +54,7 @@ class PatternDialog(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Display test pattern")
+        self.setWindowTitle(tr("Display test pattern"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(1000, 980)
@@ -67,7 +68,7 @@ class PatternDialog(QDialog):
         words.setHorizontalSpacing(28)
         words.setVerticalSpacing(4)
         for number, (what, seen) in enumerate(strings.PATTERN):
-            text = label(f"{what}: {seen}", "quiet", 9)
+            text = label(f"{tr(what)}: {tr(seen)}", "quiet", 9)
             words.addWidget(text, number // 2, number % 2, Qt.AlignmentFlag.AlignTop)
         words.setColumnStretch(0, 1)
         words.setColumnStretch(1, 1)

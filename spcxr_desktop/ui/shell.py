@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from spcxr_desktop.app.changes import Changes
 from spcxr_desktop.ui import strings
 from spcxr_desktop.ui.help import AboutDialog, HelpDialog
+from spcxr_desktop.ui.translation import tr
 
 if TYPE_CHECKING:
     from spcxr_desktop.ui.main_window import MainWindow
@@ -28,13 +29,13 @@ class WindowShell:
     def open_files(self) -> Changes:
         """Ask for files."""
         names, _ = QFileDialog.getOpenFileNames(
-            self._window, "Open radiographs, a DICOMDIR or ZIP archives", "", strings.FILE_KINDS
+            self._window, tr("Open radiographs, a DICOMDIR or ZIP archives"), "", tr(strings.FILE_KINDS)
         )
         return self._window.bench.open([Path(name) for name in names]) if names else Changes()
 
     def open_folder(self) -> Changes:
         """Ask for a folder."""
-        name = QFileDialog.getExistingDirectory(self._window, "Open a folder of radiographs")
+        name = QFileDialog.getExistingDirectory(self._window, tr("Open a folder of radiographs"))
         return self._window.bench.open([Path(name)]) if name else Changes()
 
     def fit(self) -> Changes:
@@ -53,9 +54,12 @@ class WindowShell:
         return Changes()
 
     def escape(self) -> Changes:
-        """Cancel the drag, else leave full screen, else, the second time, reset the picture."""
+        """Cancel the drag, else the tool, else the selection, else leave full screen, else, the second time, reset."""
         if self._window.canvas.let_go():
             return Changes()
+        dropped = self._window.bench.put_down()
+        if dropped:
+            return dropped
         if self._window.isFullScreen():
             return self.full_screen()
         twice = self._escaped.isValid() and self._escaped.elapsed() < _TWICE_MS
@@ -70,6 +74,10 @@ class WindowShell:
         self._window.set_full_screen(not self._window.isFullScreen())
         return Changes()
 
+    def other_screen(self) -> Changes:
+        """There and back."""
+        return self._window.move_picture()
+
     def panels(self) -> Changes:
         """Hide or show both sides. What must stay in view moves to the strip below."""
         self._window.set_panels(not self._window.panels_shown)
@@ -80,21 +88,61 @@ class WindowShell:
         self._window.focus_next_pane()
         return Changes()
 
+    def search_worklist(self) -> Changes:
+        """Type into the worklist's search field, where it is shown; else show it."""
+        session, records, changes = self._window.bench.session, self._window.records, Changes()
+        if not session.worklist_page and not (session.worklist_side and records.side.isVisible()):
+            changes = self._window.bench.show_worklist(True)
+            records.draw(changes)
+        records.search()
+        return changes
+
     def corner_texts(self) -> Changes:
         """Hide or show the texts in the corners of the picture."""
-        self._window.canvas.corners = not self._window.canvas.corners
-        self._window.canvas.update()
+        self._window.panes.set_corners(not self._window.canvas.corners)
         return Changes()
+
+    def edit_text(self) -> Changes:
+        """Write the selected text anew, where it stands."""
+        self._window.canvas.drawing.edit_text(self._window.bench.review.view.selected)
+        return Changes()
+
+    def palette(self) -> Changes:
+        """Find an action by its name."""
+        self._window.personal.palette.open()
+        return Changes()
+
+    def preferences(self) -> Changes:
+        """The settings; the dialog that is open comes to the front."""
+        from spcxr_desktop.ui.dialogs.preferences import PreferencesDialog
+
+        dialog = self._window.findChild(PreferencesDialog) or PreferencesDialog(self._window)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+        return Changes()
+
+    def lock(self) -> Changes:
+        """Hide everything until it is pressed."""
+        self._window.personal.lock_page.lock()
+        return Changes()
+
+    def save_keys(self) -> Changes:
+        """Write the keys as they are now to a PDF or HTML file."""
+        from spcxr_desktop.ui.dialogs.key_sheet import ask_and_save
+
+        return ask_and_save(self._window)
 
     def help(self) -> Changes:
         """Keys and gestures."""
-        HelpDialog(self._window).show()
+        chosen = self._window.bench.preferences.settings.shortcuts
+        HelpDialog(self._window, chosen, lambda: self._window.action_set.trigger("help.save_keys")).show()
         return Changes()
 
     def about(self) -> Changes:
         """What this is."""
-        AboutDialog(self._window).show()
-        return Changes()
+        AboutDialog(self._window, lambda: self._window.bench.parts).show()
+        return self._window.bench.load_parts()
 
     def test_pattern(self) -> Changes:
         """A pattern to judge the screen by."""

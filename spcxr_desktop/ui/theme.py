@@ -5,11 +5,12 @@ Right lung orange, left lung sky blue: the pair of the Okabe-Ito palette that co
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from spcxr_desktop.domain.findings import LUNG_COLOURS
 
@@ -20,100 +21,103 @@ RAISED = "#25282c"
 HOVER = "#2d3135"
 LINE = "#2b2e32"
 TEXT = "#dcdee1"
-QUIET = "#9aa0a7"
-FAINT = "#80868d"
+QUIET = "#abb1b8"
+FAINT = "#989ea5"
 ACCENT = "#6fb7a8"
 FLAG = "#f0bf4c"
 WARN = "#d9c48a"
-PLANES = ("#f0e442", "#7fe0b0", "#f7a6d3", "#c9b8ff")  # the file's own overlays: light, none near a lung's colour
+REFUSED = "#9fc3d8"
+EDGE = "#3a3e43"
+PRIMARY, PRIMARY_HOVER = "#2c4a43", "#345850"
+CHOSEN = "#2a3033"  # the ground of a chosen row
+CHECKED = "#263833"
+ALARM = "#8c1d18"  # two patients side by side, and nothing else
+FLAGGED_GROUND, GATE_GROUND, REFUSED_GROUND = "#2e2919", "#24241f", "#222a30"
+DISABLED_ICON = "#4c5157"
+TEXTS = (TEXT, QUIET, FAINT, FLAG, WARN, REFUSED, ACCENT)
+GROUNDS = (CANVAS, WINDOW, PANEL, RAISED, HOVER, FLAGGED_GROUND, GATE_GROUND, REFUSED_GROUND, CHOSEN)
+"""Every text colour can be read on every one of the grounds."""
+STRONG_GROUNDS = (PRIMARY, PRIMARY_HOVER, CHECKED, EDGE, ALARM)
+"""Grounds for TEXT alone."""
+PLANES = ("#f0e442", "#7fe0b0", "#f7a6d3", "#e3dbff")  # the file's own overlays: light, none near a lung's colour
+ANNOTATION, CHOSEN_LINE = "#f2f4f6", "#7df5d9"  # what the reader drew, and what of it is selected
 RIGHT_LUNG, LEFT_LUNG = (f"#{red:02x}{green:02x}{blue:02x}" for red, green, blue in LUNG_COLOURS.values())
+
+POINTS = "points"  # property of a widget whose font size differs from the application's
+SIZE = "size at 100 %"  # property of a widget whose size follows the texts: fixed width and height, least width
+CACHES: list[Callable[[], None]] = []  # what was painted with fonts, to be forgotten when they change
+_scale = 1.0
 
 SPACE = 8  # px: every gap is a multiple of half of it
 FAMILIES = ("Inter", "Segoe UI Variable Text", "Segoe UI", "SF Pro Text", "Noto Sans", "Open Sans", "Ubuntu",
             "Cantarell", "Roboto", "Liberation Sans", "Nimbus Sans", "DejaVu Sans")  # fmt: skip
 
-_QSS = f"""
-QMainWindow, QDialog {{ background: {WINDOW}; }}
-QMenuBar {{ background: {WINDOW}; padding: 2px 4px; }}
-QMenuBar::item {{ padding: 5px 10px; border-radius: 4px; color: {QUIET}; background: transparent; }}
-QMenuBar::item:selected {{ background: {RAISED}; color: {TEXT}; }}
-QMenu {{ background: {RAISED}; border: 1px solid #3a3e43; padding: 5px; }}
-QMenu::item {{ padding: 6px 26px 6px 12px; border-radius: 4px; }}
-QMenu::item:selected {{ background: #3a4043; }}
-QMenu::item:disabled {{ color: {FAINT}; }}
-QMenu::separator {{ height: 1px; background: #3a3e43; margin: 5px 8px; }}
-QMenu::icon {{ padding-left: 8px; }}
-QToolBar {{ background: {WINDOW}; border: 0; padding: 2px 8px 6px 8px; spacing: 2px; }}
-QToolBar::separator {{ background: {LINE}; width: 1px; margin: 6px 8px; }}
-QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 5px; background: transparent; }}
-QToolButton:hover {{ background: {HOVER}; }}
-QToolButton:checked {{ background: #263833; border-color: #35524a; }}
-QToolButton:focus {{ border-color: {ACCENT}; }}
-QToolButton:disabled {{ background: transparent; border-color: transparent; }}
-QToolButton#menu {{ padding: 5px 10px; }}
-QToolButton#menu::menu-indicator {{ image: none; }}
-QPushButton {{ background: {RAISED}; border: 1px solid #3a3e43; border-radius: 6px; padding: 6px 14px; }}
-QPushButton:hover {{ background: {HOVER}; }}
-QPushButton:focus {{ border-color: {ACCENT}; }}
-QPushButton:disabled {{ color: {FAINT}; border-color: {LINE}; }}
-QPushButton#primary {{ background: #2c4a43; border-color: #3f6a5f; }}
-QPushButton#primary:hover {{ background: #345850; }}
-QPushButton#primary:focus {{ border-color: {ACCENT}; }}
-QPushButton#disclosure {{ background: transparent; border: 1px solid transparent; color: {QUIET};
-    padding: 3px 6px; margin-left: -7px; text-align: left; }}
-QPushButton#disclosure:hover {{ color: {TEXT}; background: {HOVER}; }}
-QPushButton#disclosure:focus {{ border-color: {ACCENT}; }}
-QWidget#panel, QScrollArea#panel, QListView#panel {{ background: {PANEL}; border: 0; }}
-QScrollArea#panel > QWidget > QWidget {{ background: {PANEL}; }}
-QListView#panel {{ outline: 0; padding: 4px; }}
-QLabel#heading {{ color: {FAINT}; font-weight: 600; }}
-QLabel#quiet {{ color: {QUIET}; }}
-QLabel#faint {{ color: {FAINT}; }}
-QLabel#statement {{ color: {FLAG}; font-weight: 600; }}
-QLabel#badge {{ color: {QUIET}; border: 1px solid #4a4f55; border-radius: 7px; padding: 0 6px; }}
-QLabel#big {{ font-size: 17px; font-weight: 600; }}
-QFrame#row {{ background: {RAISED}; border-radius: 6px; }}
-QFrame#flagged {{ background: #2e2919; border: 1px solid #5c4d22; border-radius: 6px; }}
-QFrame#gate {{ background: #24241f; border: 1px solid #3c3a2c; border-radius: 6px; }}
-QFrame#refused {{ background: #222a30; border: 1px solid #3d5563; border-radius: 6px; }}
-QFrame#line {{ background: {LINE}; border: 0; max-height: 1px; min-height: 1px; }}
-QFrame#strip {{ background: {WINDOW}; border-top: 1px solid {LINE}; }}
-QFrame#notice {{ background: #24241f; border-bottom: 1px solid #3c3a2c; }}
-QSplitter::handle {{ background: {LINE}; }}
-QSplitter::handle:horizontal {{ width: 1px; }}
-QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}
-QScrollBar::handle:vertical {{ background: #3a3e43; border-radius: 3px; min-height: 32px; }}
-QScrollBar::handle:vertical:hover {{ background: #4a4f55; }}
-QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
-QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-QProgressBar {{ background: {RAISED}; border: 0; border-radius: 2px; max-height: 4px; min-height: 4px; }}
-QProgressBar::chunk {{ background: {ACCENT}; border-radius: 2px; }}
-QSlider::groove:horizontal {{ background: #3a3e43; height: 4px; border-radius: 2px; }}
-QSlider::sub-page:horizontal {{ background: {ACCENT}; border-radius: 2px; }}
-QSlider::sub-page:horizontal:disabled {{ background: #4a4f55; }}
-QSlider::handle:horizontal {{ background: {TEXT}; width: 14px; height: 14px; margin: -5px 0; border-radius: 7px; }}
-QSlider::handle:horizontal:focus {{ background: {ACCENT}; }}
-QSlider::handle:horizontal:disabled {{ background: {FAINT}; }}
-QToolTip {{ background: {RAISED}; color: {TEXT}; border: 1px solid #3a3e43; padding: 4px 6px; }}
-"""
-
-
-def apply(application: QApplication) -> None:
-    """Dress the application. Windows 10 ignores the colour scheme, hence the palette as well."""
+def apply(application: QApplication, percent: int = 100) -> None:
+    """Dress the application, with texts of this size. Windows 10 ignores the colour scheme, hence the palette too."""
     application.setStyle("Fusion")
     application.styleHints().setColorScheme(Qt.ColorScheme.Dark)
     application.setPalette(palette())
+    rescale(application, percent)
+
+
+def rescale(application: QApplication, percent: int) -> None:
+    """Texts and what surrounds them at ``percent`` of their size, wherever they are shown now or later."""
+    from spcxr_desktop.ui import style  # which takes its colours from here
+
+    global _scale
+    _scale = percent / 100
+    for forget in CACHES:
+        forget()
     application.setFont(font())
-    application.setStyleSheet(_QSS)
+    application.setStyleSheet(style.sheet(_scale))
+    for widget in application.allWidgets():
+        points, size = widget.property(POINTS), widget.property(SIZE)
+        if isinstance(points, float):
+            widget.setFont(font(points))
+        if isinstance(size, tuple):
+            _fix(widget, *size)
+        if isinstance(widget, QLabel):
+            widget.updateGeometry()  # a wrapped one is not asked again for its height
+
+
+def percent() -> int:
+    """The size of texts now."""
+    return round(_scale * 100)
+
+
+def px(length: float) -> int:
+    """A length that grows with the texts: of what holds one."""
+    return round(length * _scale)
 
 
 def font(points: float = 10.0, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """The first installed family of FAMILIES, in this size."""
+    """The first installed family of FAMILIES, in this size, times the user's scale."""
     chosen = QFont(_family())
-    chosen.setPointSizeF(points)
+    chosen.setPointSizeF(points * _scale)
     chosen.setWeight(weight)
     chosen.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
     return chosen
+
+
+def set_points(widget: QWidget, points: float) -> None:
+    """Give a widget a font size of its own that follows the user's scale."""
+    widget.setProperty(POINTS, float(points))
+    widget.setFont(font(points))
+
+
+def fix(widget: QWidget, width: int = 0, height: int = 0, least: int = 0) -> None:
+    """Fix a width or height, or a least width, in px at 100 %, that follows the user's scale; 0 leaves it free."""
+    widget.setProperty(SIZE, (width, height, least))
+    _fix(widget, width, height, least)
+
+
+def _fix(widget: QWidget, width: int, height: int, least: int) -> None:
+    if width:
+        widget.setFixedWidth(px(width))
+    if height:
+        widget.setFixedHeight(px(height))
+    if least:
+        widget.setMinimumWidth(px(least))
 
 
 @cache
@@ -128,7 +132,7 @@ def palette() -> QPalette:
     colours = {
         roles.Window: WINDOW, roles.WindowText: TEXT, roles.Base: PANEL, roles.AlternateBase: RAISED,
         roles.Text: TEXT, roles.Button: RAISED, roles.ButtonText: TEXT, roles.BrightText: FLAG,
-        roles.Highlight: "#2c4a43", roles.HighlightedText: TEXT, roles.Link: ACCENT, roles.PlaceholderText: FAINT,
+        roles.Highlight: PRIMARY, roles.HighlightedText: TEXT, roles.Link: ACCENT, roles.PlaceholderText: FAINT,
         roles.ToolTipBase: RAISED, roles.ToolTipText: TEXT, roles.Light: HOVER, roles.Midlight: RAISED,
         roles.Mid: LINE, roles.Dark: "#0e0f10", roles.Shadow: "#000000", roles.Accent: ACCENT,
     }  # fmt: skip

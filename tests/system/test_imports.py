@@ -33,7 +33,7 @@ PYSIDE = {"PySide6", "shiboken6", "shibokensupport", "signature_bootstrap", "__f
 
 CLI: set[str] = set()
 ENTRY = {"appdirs"}  # __main__: where the log is, whatever fails
-WINDOW = {*ENTRY, *PYSIDE, "cv2", "numpy", "psutil"}
+WINDOW = {*ENTRY, *PYSIDE, "cv2", "numpy", "psutil", "sqlite3"}  # sqlite3: the record, opened in its own thread
 READER = {
     *ENTRY,
     "cv2",

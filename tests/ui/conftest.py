@@ -22,6 +22,7 @@ from PySide6.QtCore import QEvent  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 from pytestqt.qtbot import QtBot  # noqa: E402
 
+from spcxr_desktop.app.preferences import Preferences  # noqa: E402
 from spcxr_desktop.app.services import real_services  # noqa: E402
 from spcxr_desktop.app.workbench import Services  # noqa: E402
 from spcxr_desktop.dicom.door import Door, Limits  # noqa: E402
@@ -43,7 +44,7 @@ def packages() -> Sequence[object]:
 
 @pytest.fixture
 def desk(qtbot: QtBot, models: Models, packages: Sequence[object]) -> Iterator[Desk]:
-    services = replace(real_services(), analyse=models.analyse, load_packages=lambda: packages)
+    services = replace(real_services(), analyse=models.analyse, load_packages=lambda: packages, same_models=models.same)
     yield from _desk(qtbot, services, models)
 
 
@@ -51,7 +52,7 @@ def desk(qtbot: QtBot, models: Models, packages: Sequence[object]) -> Iterator[D
 def faulty_desk(qtbot: QtBot, models: Models, packages: Sequence[object]) -> Iterator[Desk]:
     """Like ``desk``, with readers that go wrong on purpose, by the names of files (``tests/faulty_jobs.py``)."""
     door = Door(limits=Limits(read_s=1.5, header_s=1.5, memory_bytes=300 << 20), jobs="tests.faulty_jobs")
-    services = replace(real_services(door), analyse=models.analyse, load_packages=lambda: packages)
+    services = replace(real_services(door), analyse=models.analyse, load_packages=lambda: packages, same_models=models.same)
     yield from _desk(qtbot, services, models)
 
 
@@ -60,11 +61,29 @@ def real_desk(qtbot: QtBot, models: Models) -> Iterator[Desk]:
     yield from _desk(qtbot, real_services(), models)
 
 
-def _desk(qtbot: QtBot, services: Services, models: Models) -> Iterator[Desk]:
+@pytest.fixture
+def settings_folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def personal_desk(
+    qtbot: QtBot, models: Models, packages: Sequence[object], settings_folder: Path
+) -> Iterator[Desk]:
+    """Like ``desk``, with settings that are kept in ``settings_folder``."""
+    services = replace(real_services(), analyse=models.analyse, load_packages=lambda: packages, same_models=models.same)
+    yield from _desk(qtbot, services, models, Preferences(settings_folder))
+
+
+def _desk(
+    qtbot: QtBot, services: Services, models: Models, preferences: Preferences | None = None
+) -> Iterator[Desk]:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     theme.apply(application)
-    window = MainWindow(services)
+    window = MainWindow(services, preferences)
     window.resize(1280, 800)
     with qtbot.waitActive(window):  # keys reach only the active window
         window.show()

@@ -20,6 +20,7 @@ from spcxr_desktop.app.tasks import Cancelled
 from spcxr_desktop.domain.findings import Gate, LungMask, ModelStamp, ResultSet, Score
 from spcxr_desktop.domain.radiograph import Radiograph
 from spcxr_desktop.inference.package import ModelPackage
+from spcxr_desktop.ui.dragging import entry_mime
 from spcxr_desktop.ui.main_window import MainWindow
 
 NOT_ASSESSED = ("pneumothorax", "nodule", "fracture", "devices")
@@ -59,6 +60,11 @@ class Models:
         self.go.set()
         self.threads: set[str] = set()
         self.calls = 0
+        self.version = STAMP.version
+
+    def same(self, results: ResultSet, packages: Sequence[ModelPackage]) -> bool:
+        """Whether these models said it: told by the version."""
+        return not results.models or results.models[0].version == self.version
 
     def analyse(
         self,
@@ -176,6 +182,27 @@ class Desk:
         )
         self.settle()
 
+    def drag_row(self, entry_id: int, pane: int) -> None:
+        """Drag a row of the list onto a pane."""
+        target, mime = self.window.panes.panes[pane], entry_mime(entry_id)
+        keys, buttons = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+        enter = QDragEnterEvent(QPoint(20, 60), Qt.DropAction.CopyAction, mime, buttons, keys)
+        QApplication.sendEvent(target, enter)
+        assert enter.isAccepted()
+        QApplication.sendEvent(target, QDropEvent(QPointF(20, 60), Qt.DropAction.CopyAction, mime, buttons, keys))
+        self.settle()
+
+    def click_pane(self, pane: int) -> None:
+        """Click into a pane, picture or not, and let go where it was pressed."""
+        stage = self.window.panes.panes[pane].stage
+        self.qtbot.mouseClick(stage.currentWidget(), Qt.MouseButton.LeftButton, pos=QPoint(30, 60))
+        self.settle()
+
+    def choose(self, index: int) -> None:
+        """Choose a row of the list."""
+        self.window.studies.chosen.emit(self.session.id_at(index))
+        self.settle()
+
     def shown(self) -> NDArray[np.uint8]:
         """What the canvas shows, RGB [height, width, 3]."""
         image = self.canvas.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
@@ -185,7 +212,8 @@ class Desk:
     def _idle(self) -> bool:
         """Nothing runs, and the list has had the time to ask for the thumbnails of its rows."""
         studies = self.window.studies
-        return self.bench.idle() and not studies._look.isActive() and studies.rows_in_view() == studies._seen
+        seen = not studies.isVisible() or studies.rows_in_view() == studies._seen
+        return self.bench.idle() and not studies._look.isActive() and seen
 
 
 FilmWriter = Callable[..., Path]

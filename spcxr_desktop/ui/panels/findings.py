@@ -9,6 +9,7 @@ from spcxr_desktop.app.session import Entry, Fault, Session
 from spcxr_desktop.domain.findings import ResultSet, Score
 from spcxr_desktop.ui import strings, theme
 from spcxr_desktop.ui.panels.parts import ScoreBar, boxed, label, picture
+from spcxr_desktop.ui.translation import tr
 
 
 class FindingsPanel(QWidget):
@@ -16,7 +17,7 @@ class FindingsPanel(QWidget):
 
     def __init__(self, scores_button: QPushButton) -> None:
         super().__init__()
-        self.setAccessibleName("Findings")
+        self.setAccessibleName(tr("Findings"))
         self._scores_button = scores_button
         self._title = label("", "big")
         self._shown: object = ()
@@ -73,7 +74,7 @@ class FindingsPanel(QWidget):
     def _refused(self, results: ResultSet) -> None:
         reasons = [gate for gate in results.gates if gate.severity == "refuse"]
         texts = [label(gate.text) for gate in reasons] or [label("The analysis did not end.")]
-        box = boxed("refused", label("Not assessed, because", "quiet"), *texts, icon=picture("refused", "#9fc3d8"))
+        box = boxed("refused", label("Not assessed, because", "quiet"), *texts, icon=picture("refused", theme.REFUSED))
         self._body.addWidget(box)
         for gate in results.gates:
             if gate.severity == "warn":
@@ -81,7 +82,7 @@ class FindingsPanel(QWidget):
 
     def _not_yet(self, entry: Entry, session: Session, package_fault: Fault | None) -> None:
         if entry.in_colour:
-            self._body.addWidget(boxed("refused", label(f"{strings.COLOUR}."), icon=picture("refused", "#9fc3d8")))
+            self._body.addWidget(boxed("refused", label(strings.COLOUR_NOTE), icon=picture("refused", theme.REFUSED)))
         elif package_fault is not None:
             self._body.addWidget(_fault_row(package_fault))
         elif session.models == 0:
@@ -103,7 +104,7 @@ def _title(entry: Entry | None, session: Session) -> str:
     if entry.state == "analysed" and entry.results is not None:
         count = len(entry.results.flagged)
         unflagged = "Assessed" if entry.results.scores else "Not assessed"
-        return f"{count} finding{'s' if count > 1 else ''} flagged" if count else unflagged
+        return f"{count:d} finding{'s' if count > 1 else ''} flagged" if count else unflagged
     if entry.in_colour or (entry.state == "ready" and session.models == 0):
         return "Not assessed"
     return strings.state(entry, session)
@@ -115,14 +116,14 @@ def _finding_row(score: Score, with_score: bool) -> QFrame:
     head.addWidget(label(score.title, "" if score.flagged else "quiet", 10.5 if score.flagged else 10), 1)
     if score.exploratory:
         badge = label(strings.EXPLORATORY, "badge", 8.5, wrap=False)
-        badge.setToolTip(strings.EXPLORATORY_WHY)
+        badge.setToolTip(tr(strings.EXPLORATORY_WHY))
         head.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
     content: list[QWidget | QHBoxLayout] = [head]
     if with_score:
         content += [ScoreBar(score), label(strings.score(score), "quiet", 9)]
     icon = picture("flag", theme.FLAG) if score.flagged else None
     row = boxed("flagged" if score.flagged else "row", *content, icon=icon)
-    row.setAccessibleName(f"{score.title}, {'flagged' if score.flagged else 'not flagged'}")
+    row.setAccessibleName(tr(f"{score.title}, {'flagged' if score.flagged else 'not flagged'}"))
     return row
 
 
@@ -132,4 +133,4 @@ def _note_row(text: str) -> QFrame:
 
 def _fault_row(fault: Fault) -> QFrame:
     parts = (label(fault.found), label(f"Expected: {fault.expected}", "quiet"), label(f"Next: {fault.remedy}", "quiet"))
-    return boxed("refused", *parts, icon=picture("refused", "#9fc3d8"))
+    return boxed("refused", *parts, icon=picture("refused", theme.REFUSED))

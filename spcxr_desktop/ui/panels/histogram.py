@@ -11,6 +11,7 @@ from spcxr_desktop.app.display import Display
 from spcxr_desktop.app.entry import Entry
 from spcxr_desktop.ui import theme
 from spcxr_desktop.ui.panels.parts import heading, label
+from spcxr_desktop.ui.translation import tr
 
 if TYPE_CHECKING:
     from spcxr_desktop.ui.panels.histogram_plot import HistogramPlot
@@ -23,9 +24,9 @@ class HistogramPanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Histogram")
+        self.setAccessibleName(tr("Histogram"))
         self.plot: HistogramPlot | None = None
-        self.log = QCheckBox("Logarithmic")
+        self.log = QCheckBox(tr("Logarithmic"))
         self.log.setChecked(True)
         head = QHBoxLayout()
         head.addWidget(heading("Histogram"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pyqtgraph
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -42,6 +42,7 @@ class HistogramPlot(QWidget):
         self._plot.setFixedHeight(_HEIGHT)
         self._plot.setMouseEnabled(x=False, y=False)
         self._plot.hideButtons()
+        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # no key does anything in it
         self._plot.setYRange(0, 1.03, padding=0)
         self._plot.getPlotItem().hideAxis("left")
         axis = self._plot.getAxis("bottom")

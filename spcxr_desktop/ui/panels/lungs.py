@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSlider, QVBoxLa
 from spcxr_desktop.app.session import Entry, Overlay
 from spcxr_desktop.ui import strings, theme
 from spcxr_desktop.ui.panels.parts import Swatch, heading, label
+from spcxr_desktop.ui.translation import tr
 
 
 class LungsPanel(QWidget):
@@ -17,14 +18,14 @@ class LungsPanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Lungs")
+        self.setAccessibleName(tr("Lungs"))
         self._right, self._left = label("", "quiet", wrap=False), label("", "quiet", wrap=False)
         self._note = label("", "faint", 9)
         self._percent = label("", "quiet", wrap=False)
         self._slider = QSlider(Qt.Orientation.Horizontal)
         self._slider.setRange(0, 100)
         self._slider.setPageStep(10)
-        self._slider.setAccessibleName("Opacity of the lungs")
+        self._slider.setAccessibleName(tr("Opacity of the lungs"))
         self._slider.valueChanged.connect(lambda value: self.opacity_changed.emit(value / 100))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -52,7 +53,7 @@ class LungsPanel(QWidget):
         with QSignalBlocker(self._slider):
             self._slider.setValue(round(overlay.opacity * 100))
         self._slider.setEnabled(overlay.visible)
-        self._percent.setText(f"{overlay.opacity * 100:.0f} %" if overlay.visible else "hidden")
+        self._percent.setText(f"{overlay.opacity * 100:.0f} %" if overlay.visible else tr("hidden"))
 
     def texts(self) -> list[str]:
         """Every text that is shown."""
@@ -75,7 +76,7 @@ class LungsPanel(QWidget):
         row.setSpacing(theme.SPACE + 2)
         row.addWidget(label("Opacity", "quiet", wrap=False))
         row.addWidget(self._slider, 1)
-        self._percent.setFixedWidth(48)
+        theme.fix(self._percent, 48)
         self._percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._percent)
         return row

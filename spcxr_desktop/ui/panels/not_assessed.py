@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from spcxr_desktop.app.session import Entry
 from spcxr_desktop.ui import strings, theme
 from spcxr_desktop.ui.panels.parts import heading, label, line
+from spcxr_desktop.ui.translation import tr
 
 
 def not_assessed(entry: Entry | None) -> str:
     """The list as a sentence; without a result set, everything."""
     if entry is None or entry.results is None:
-        return strings.NOTHING_ASSESSED if entry is not None else ""
+        return tr(strings.NOTHING_ASSESSED) if entry is not None else ""
     return strings.not_assessed_list(entry.results.not_assessed)
 
 
@@ -21,7 +22,7 @@ class NotAssessedPanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName(strings.NOT_ASSESSED)
+        self.setAccessibleName(tr(strings.NOT_ASSESSED))
         self._list = label("", "quiet")
         self._stamps = label("", "faint", 9)
         column = QVBoxLayout(self)

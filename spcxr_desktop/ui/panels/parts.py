@@ -8,22 +8,46 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy,
 
 from spcxr_desktop.domain.findings import Score
 from spcxr_desktop.ui import icons, strings, theme
+from spcxr_desktop.ui.translation import tr
 
 
-def label(text: str, name: str = "", points: float | None = None, wrap: bool = True) -> QLabel:
+class Text(QLabel):
+    """A label that shows texts of the program in the window's language. What is a header's alone goes to ``quote``."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(tr(text))
+
+    def setText(self, text: str) -> None:
+        super().setText(tr(text))
+
+    def quote(self, text: str) -> None:
+        """Show as it is: a name, a description, a path."""
+        super().setText(text)
+
+
+def label(text: str, name: str = "", points: float | None = None, wrap: bool = True) -> Text:
     """A text; ``name`` picks its style (heading, quiet, faint, big, badge, statement)."""
-    out = QLabel(text)
+    out = Text(text)
     out.setObjectName(name)
     out.setTextFormat(Qt.TextFormat.PlainText)  # texts may quote a header: never mark-up
     out.setWordWrap(wrap)
     if points is not None:
-        out.setFont(theme.font(points))
+        theme.set_points(out, points)
     return out
 
 
 def heading(text: str) -> QLabel:
     """A section's title."""
     return label(text, "heading", 9)
+
+
+def centred(widget: QWidget) -> QHBoxLayout:
+    """In the middle of what is there, and, other than by alignment, as high as its wrapped text takes."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(widget)
+    row.addStretch(1)
+    return row
 
 
 def line() -> QFrame:
@@ -86,7 +110,7 @@ class ScoreBar(QWidget):
         super().__init__()
         self._score = score
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(score.title)
+        self.setAccessibleName(tr(score.title))
         self.setAccessibleDescription(strings.score(score))
         self.setToolTip(strings.score(score))
 
@@ -98,7 +122,7 @@ class ScoreBar(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         groove = QRectF(0, 4, self.width(), 4)
-        painter.setBrush(QColor("#3a3e43"))
+        painter.setBrush(QColor(theme.EDGE))
         painter.drawRoundedRect(groove, 2, 2)
         painter.setBrush(QColor(theme.FLAG if self._score.flagged else theme.QUIET))
         filled = QRectF(groove)

@@ -1,17 +1,20 @@
-"""The middle of the window: the canvas, or a word where there is no picture to show."""
+"""The inside of a pane: the canvas, or a word where there is no picture to show."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from spcxr_desktop.app.session import Entry, Session
 from spcxr_desktop.ui import strings, theme
-from spcxr_desktop.ui.panels.parts import label, picture
+from spcxr_desktop.ui.panels.parts import centred, label, picture
+from spcxr_desktop.ui.translation import tr
 from spcxr_desktop.ui.view.canvas import Canvas
 
-_TEXT_WIDTH = 520  # px; fixed, so that a wrapped text is given the height it needs
+_TEXT_WIDTH = 520  # px, where there is so much room; set, so that a wrapped text is given the height it needs
+_EDGE = 32
+_LEAST = (160, 120)  # px
 
 
 class Stage(QStackedWidget):
@@ -25,24 +28,33 @@ class Stage(QStackedWidget):
         self._icon = picture("drop", theme.FAINT, 56)
         self.addWidget(canvas)
         self.addWidget(self._placeholder())
+        self.setMinimumSize(*_LEAST)  # its own, or the texts' widths would make neighbours unequal
 
-    def show_entry(self, entry: Entry | None, session: Session) -> None:
-        """The picture if there is one, else why not."""
+    def show_entry(self, entry: Entry | None, session: Session, active: bool = True, empty: str = "") -> None:
+        """The picture if there is one, else why not. ``active``: the keyboard goes to a picture that appears.
+        ``empty``: what to say where nothing is shown because nothing was chosen; "" offers ways to begin."""
         if entry is not None and entry.upright is not None:
             if self.currentIndex() != 0:
                 self.setCurrentIndex(0)
-                self._canvas.setFocus()
+                if active:
+                    self._canvas.setFocus()
             return
-        self._icon.setVisible(entry is None)
+        self._icon.setVisible(entry is None and not empty)
         for button in self._buttons:
-            button.setVisible(entry is None)
+            button.setVisible(entry is None and not empty)
         if entry is None:
-            self._title.setText(strings.DROP_TITLE)
-            self._text.setText(strings.DROP_HINT)
+            self._title.setText("" if empty else strings.DROP_TITLE)
+            self._text.setText(empty or strings.DROP_HINT)
         else:
-            self._title.setText(strings.state(entry, session) if entry.fault is not None else "Reading…")
+            self._title.setText(strings.state(entry, session) if entry.fault is not None else tr("Reading…"))
             self._text.setText(strings.fault(entry.fault) if entry.fault is not None else "")
+        self._title.setVisible(bool(self._title.text()))
         self.setCurrentIndex(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for text in (self._title, self._text):
+            text.setFixedWidth(max(min(_TEXT_WIDTH, self.width() - _EDGE), _EDGE))
 
     def texts(self) -> list[str]:
         """What the placeholder says."""
@@ -62,7 +74,7 @@ class Stage(QStackedWidget):
         for text in (self._title, self._text):
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             text.setFixedWidth(_TEXT_WIDTH)
-            column.addWidget(text, 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addLayout(centred(text))
         column.addSpacing(theme.SPACE * 2)
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE)

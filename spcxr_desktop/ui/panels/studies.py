@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import (
     QAbstractListModel,
+    QMimeData,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -23,6 +25,8 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from spcxr_desktop.app.session import Entry, Session
 from spcxr_desktop.ui import icons, strings, theme
+from spcxr_desktop.ui.dragging import ENTRY_MIME, entry_mime
+from spcxr_desktop.ui.translation import tr
 
 Index = QModelIndex | QPersistentModelIndex
 _ENTRY = Qt.ItemDataRole.UserRole
@@ -70,10 +74,19 @@ class StudiesModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return ", ".join((strings.who(entry), strings.what(entry), strings.state(entry, self._session)))
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return " ".join(entry.hints)
+            return " ".join(strings.hints(entry))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join((str(entry.path), *entry.hints))
+            return strings.where(entry)
         return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeTypes(self) -> list[str]:
+        return [ENTRY_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        return entry_mime(self.ids(index.row() for index in indexes)[0])
 
     def _remove(self) -> None:
         """Take out the rows of entries that were closed."""
@@ -100,7 +113,7 @@ class _Row(QStyledItemDelegate):
         self._session = session
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, _HEIGHT)
+        return QSize(200, theme.px(_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry = index.data(_ENTRY)
@@ -111,27 +124,19 @@ class _Row(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        self._ground(painter, rect, state)
-        _thumbnail(painter, entry, QRectF(rect.x() + 6, rect.y() + 6, _THUMB, _THUMB))
-        left = rect.x() + _THUMB + 18
+        ground(painter, rect, state)
+        thumb = min(_THUMB, rect.height() - 12)
+        draw_thumbnail(painter, entry.thumbnail, QRectF(rect.x() + 6, rect.y() + 6, thumb, thumb))
+        left = rect.x() + thumb + 18
         self._texts(painter, entry, QRectF(left, rect.y() + 8, rect.right() - left - 8, rect.height() - 16))
         painter.restore()
-
-    def _ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        focused = bool(state & QStyle.StateFlag.State_HasFocus) and selected
-        painter.setPen(QPen(QColor(theme.ACCENT), 1) if focused else Qt.PenStyle.NoPen)
-        if selected or hovered:
-            painter.setBrush(QColor("#2a3033" if selected else theme.RAISED))
-            painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
 
     def _texts(self, painter: QPainter, entry: Entry, box: QRectF) -> None:
         state = strings.state(entry, self._session)
         lines = (
             (strings.who(entry), theme.TEXT, 10.0),
             (strings.what(entry), theme.QUIET, 9.0),
-            (strings.COLOUR_SHORT if state == strings.COLOUR else state, _state_colour(entry), 9.0),
+            (tr(strings.COLOUR_SHORT) if state == tr(strings.COLOUR) else state, _state_colour(entry), 9.0),
         )
         y = box.y()
         for number, (text, colour, points) in enumerate(lines):
@@ -145,6 +150,12 @@ class _Row(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(QColor(colour))
             room = box.right() - x
+            if number == 0 and not entry.read:
+                painter.setBrush(QColor(theme.ACCENT))
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.drawEllipse(QPointF(x + 3.5, y + metrics.height() / 2), 3.5, 3.5)
+                painter.setPen(QColor(colour))
+                x, room = x + 12, room - 12
             if number == 0 and entry.hints:
                 room -= 20
                 painter.drawPixmap(QPointF(box.right() - 15, y + 1), icons.pixmap("warn", theme.WARN, 15, 2.0))
@@ -158,17 +169,28 @@ def _state_colour(entry: Entry) -> str:
     if entry.flags:
         return theme.FLAG
     if entry.in_colour:
-        return "#9fc3d8"
-    return {"refused": "#9fc3d8", "unreadable": theme.WARN, "failed": theme.WARN, "analysed": theme.QUIET}.get(
+        return theme.REFUSED
+    return {"refused": theme.REFUSED, "unreadable": theme.WARN, "failed": theme.WARN, "analysed": theme.QUIET}.get(
         entry.state, theme.FAINT
     )
 
 
-def _thumbnail(painter: QPainter, entry: Entry, box: QRectF) -> None:
+def ground(painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
+    """What a row stands on: chosen, under the pointer, with the keyboard."""
+    selected = bool(state & QStyle.StateFlag.State_Selected)
+    hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+    focused = bool(state & QStyle.StateFlag.State_HasFocus) and selected
+    painter.setPen(QPen(QColor(theme.ACCENT), 1) if focused else Qt.PenStyle.NoPen)
+    if selected or hovered:
+        painter.setBrush(QColor(theme.CHOSEN if selected else theme.RAISED))
+        painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+
+
+def draw_thumbnail(painter: QPainter, pixels: NDArray[np.uint8] | None, box: QRectF) -> None:
+    """A small picture in the middle of ``box``, or the empty box."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.CANVAS))
     painter.drawRoundedRect(box, 4, 4)
-    pixels = entry.thumbnail
     if pixels is None:
         return
     height, width = pixels.shape[:2]
@@ -189,11 +211,12 @@ class StudiesPanel(QListView):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.setObjectName("panel")
-        self.setAccessibleName("Opened radiographs")
+        self.setAccessibleName(tr("Opened radiographs"))
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
+        self.setDragDropMode(QListView.DragDropMode.DragOnly)
         self._session = session
         self._entries = StudiesModel(session)
         self.setModel(self._entries)
@@ -211,7 +234,9 @@ class StudiesPanel(QListView):
         count = self._entries.rowCount()
         self._entries.refresh()
         index = self._session.index
-        if index >= 0 and self.currentIndex().row() != index:
+        if index < 0:
+            self.setCurrentIndex(QModelIndex())  # else the row that is marked could not be chosen
+        elif self.currentIndex().row() != index:
             self.setCurrentIndex(self._entries.index(index))
         self._following = False
         self.viewport().update()
@@ -222,8 +247,9 @@ class StudiesPanel(QListView):
         """Ids of the rows that are at least partly seen; none while the list is hidden."""
         if not self.isVisible():
             return []
-        top = self.verticalScrollBar().value() // _HEIGHT
-        return self._entries.ids(range(top, top + self.viewport().height() // _HEIGHT + 2))
+        height = theme.px(_HEIGHT)
+        top = self.verticalScrollBar().value() // height
+        return self._entries.ids(range(top, top + self.viewport().height() // height + 2))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

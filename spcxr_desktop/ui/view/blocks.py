@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -18,20 +18,25 @@ _LEADING = 2.0
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a block."""
+    """One line of a block. ``whole``: broken between words where it is too long, instead of elided. ``when``: 0 never
+    gives way where room is short, larger ones do first."""
 
     text: str
     colour: str = SOFT
     points: float = 9.5
     bold: bool = False
+    whole: bool = True
+    when: int = 0
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def text_block(lines: tuple[Line, ...], rightward: bool, room: float, ratio: float) -> QImage:
-    """``lines`` on a dark veil, flush right where ``rightward``; longer ones are elided to ``room`` (logical px).
+    """``lines`` on a dark veil, flush right where ``rightward``; longer ones are broken or elided to ``room`` (logical
+    px).
 
     ``ratio``: device per logical pixels. The image is in device pixels and knows no ratio.
     """
+    lines = tuple(part for line in lines for part in _broken(line, room))
     fonts = [_font(line.points, line.bold) for line in lines]
     metrics = [_metrics(line.points, line.bold) for line in lines]
     texts = [m.elidedText(line.text, Qt.TextElideMode.ElideRight, room)
@@ -50,7 +55,22 @@ def text_block(lines: tuple[Line, ...], rightward: bool, room: float, ratio: flo
     return image
 
 
-@lru_cache(maxsize=8)
+def _broken(line: Line, room: float) -> list[Line]:
+    """A line that must be read whole, in as many as it takes; a word that is too long is elided later."""
+    metrics = _metrics(line.points, line.bold)
+    if not line.whole or metrics.horizontalAdvance(line.text) <= room:
+        return [line]
+    parts = [""]
+    for word in line.text.split(" "):
+        longer = f"{parts[-1]} {word}" if parts[-1] else word
+        if metrics.horizontalAdvance(longer) <= room or not parts[-1].strip():
+            parts[-1] = longer
+        else:
+            parts.append(word)
+    return [replace(line, text=part.strip()) for part in parts if part.strip()]
+
+
+@lru_cache(maxsize=16)
 def bar_block(text: str, length: float, ratio: float) -> QImage:
     """A bar of ``length`` logical px under its text."""
     font, metrics = _font(8.5, False), _metrics(8.5, False)
@@ -93,3 +113,6 @@ def _veiled(size: QSizeF, ratio: float) -> tuple[QImage, QPainter]:
     painter.setBrush(_GROUND)
     painter.drawRoundedRect(whole, 4, 4)
     return image, painter
+
+
+theme.CACHES.extend(made.cache_clear for made in (text_block, bar_block, _font, _metrics))  # texts may change size

@@ -6,16 +6,22 @@ import math
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from spcxr_desktop.app.display import Display
 from spcxr_desktop.app.entry import Entry, Overlay
+from spcxr_desktop.app.review_sheet import ReviewView
 from spcxr_desktop.domain.grayscale import Voi, as_window, grey_table, value_range
+from spcxr_desktop.domain.turn import Turn
+from spcxr_desktop.ui.translation import tr
 from spcxr_desktop.ui.view import legends
+from spcxr_desktop.ui.view.aids import Aids
+from spcxr_desktop.ui.view.drawing import Drawing
 from spcxr_desktop.ui.view.gestures import Hand, WindowStart
 from spcxr_desktop.ui.view.scene import Scene, Shown, only_greys_differ
+from spcxr_desktop.ui.view.turned import TurnedEntry
 from spcxr_desktop.ui.view.viewport import Viewport
 
 _REFINE_MS = 120  # after the last step of a zoom the picture is put exactly in its place
@@ -26,13 +32,15 @@ class Canvas(QWidget):
 
     window_dragged = Signal(object)  # VoiWindow; or what was there before, when a drag is taken back
     view_changed = Signal()
+    menu_wanted = Signal(object, QPoint)  # key of the annotation under the pointer or None; place on the screen
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Radiograph")
+        self.setAccessibleName(tr("Radiograph"))
         self.viewport = Viewport()
         self.corners = True
         self.scene = Scene()
@@ -40,7 +48,10 @@ class Canvas(QWidget):
         self._table_key: tuple[object, ...] = ()
         self._shown: Shown | None = None
         self._views: dict[int, Viewport] = {}  # entry id -> where it was left
+        self._turned = TurnedEntry()
         self._hand = Hand(self)
+        self.drawing = Drawing(self, self.scene)
+        self.aids = Aids(self, self.scene.picture)
         self._zooming = False
         self._refine = QTimer(self, singleShot=True, interval=_REFINE_MS)
         self._refine.timeout.connect(self._settle)
@@ -51,6 +62,7 @@ class Canvas(QWidget):
         """Draw this entry; None, or one without pixels, leaves the canvas black."""
         if entry is not None and (entry.upright is None or entry.radiograph is None):
             entry = None
+        entry = self._turned.of(entry) if entry is not None else None
         before, shown = self._shown, Shown(entry, overlay, display or Display()) if entry is not None else None
         self._shown = shown
         self._update_for(before, shown)
@@ -58,10 +70,13 @@ class Canvas(QWidget):
         changed = before is None or shown is None or _form(before.entry) != _form(shown.entry)
         if before is not None and changed:
             self._views[before.entry.id] = self.viewport
+        if entry is not None and before is not None and entry.id == before.entry.id and entry.turn != before.entry.turn:
+            self.viewport = self._turned_view(entry, before.entry.turn.inverse.then(entry.turn))
+        elif entry is not None and changed:
+            self.viewport = self._view_of(entry)
+        self._take_tools(shown)
         if entry is None or entry.radiograph is None:
             return
-        if changed:
-            self.viewport = self._view_of(entry)
         key = (entry.radiograph.grayscale, entry.voi, entry.invert)
         if key != self._table_key:
             self.table = grey_table(*key, used_only=True)
@@ -89,11 +104,45 @@ class Canvas(QWidget):
         rows, columns = entry.upright.shape
         left = self._views.get(entry.id)
         if left is None or (left.rows, left.columns) != (rows, columns):
-            aspect = entry.radiograph.aspect
-            if entry.radiograph.orientation.row in "FH":  # stood up by a quarter turn
-                aspect = 1 / aspect
-            left = Viewport(columns=columns, rows=rows, aspect=aspect)
+            left = Viewport(columns=columns, rows=rows, aspect=_aspect(entry))
         return left.resized(*self._device_size())
+
+    def _turned_view(self, entry: Entry, step: Turn) -> Viewport:
+        """As large as before and the same point in the middle, after the reader has turned the picture."""
+        before, (width, height) = self.viewport, self._device_size()
+        turned = Viewport(width, height, *step.size(before.columns, before.rows), _aspect(entry))
+        if before.fitted:
+            return turned.fit()
+        middle = step.point(before.to_image(width / 2, height / 2), before.columns, before.rows)
+        scaled = turned.fit().zoomed((before.scale_y if step.swaps else before.scale) / turned.fit().scale, 0, 0)
+        x, y = scaled.to_view(*middle)
+        return scaled.panned(width / 2 - x, height / 2 - y)
+
+    def _take_tools(self, shown: Shown | None) -> None:
+        """The tool at hand, the lens and the probe, on what is shown now."""
+        display = shown.display if shown is not None else Display()
+        tool = display.tool
+        self._hand.left = tool if tool in ("pan", "zoom") else "window"
+        self.drawing.show_entry(shown.entry if shown is not None else None, self.viewport, tool)
+        self.aids.show_entry(shown.entry if shown is not None else None, display, self.table, self.viewport)
+
+    def show_review(self, view: ReviewView) -> None:
+        """Draw what the reader drew on this entry."""
+        self.drawing.show_review(view)
+
+    @property
+    def entry_id(self) -> int | None:
+        """Which entry is shown."""
+        return self._shown.entry.id if self._shown is not None else None
+
+    def share_places(self, other: Canvas) -> None:
+        """A film that moves from the one canvas to the other keeps its zoom and place."""
+        self._views = other._views
+
+    def keep_place(self) -> None:
+        """Remember where the film is looked at, before films change places."""
+        if self._shown is not None:
+            self._views[self._shown.entry.id] = self.viewport
 
     def labels_changed(self, rect: QRect) -> None:
         """``scene.labels`` is new within ``rect`` (image px): draw that again, and nothing else."""
@@ -126,8 +175,17 @@ class Canvas(QWidget):
         step = step * self.devicePixelRatioF()
         self._place(self.viewport.panned(step.x(), step.y()))
 
+    def place(self, viewport: Viewport) -> None:
+        """Look at the picture like a canvas that this one goes along with."""
+        if viewport.scale != self.viewport.scale:
+            self._zooming = True
+            self._refine.start()
+        self._place(viewport)
+
     def _place(self, viewport: Viewport) -> None:
         self.viewport = viewport
+        self.drawing.moved_view(viewport)
+        self.aids.moved_view(viewport)
         self.update()
         self.view_changed.emit()
 
@@ -146,8 +204,8 @@ class Canvas(QWidget):
         self._hand.hold_pan(held)
 
     def let_go(self) -> bool:
-        """Cancel a drag that is under way: the window it changed comes back. False if there was none."""
-        return self._hand.cancel()
+        """Cancel what is being dragged, drawn or written: what it changed comes back. False if there was nothing."""
+        return self.drawing.cancel() or self._hand.cancel()
 
     def window_start(self) -> WindowStart | None:
         """Where a drag of the window begins; None on a colour picture, which has none."""
@@ -166,6 +224,10 @@ class Canvas(QWidget):
         """Change the pointer."""
         self.setCursor(shape)
 
+    def rest_cursor(self) -> None:
+        """The pointer of the tool at hand."""
+        self.drawing.rest_cursor()
+
     # ---- events ------------------------------------------------------------------------------------------
 
     def sizeHint(self) -> QSize:
@@ -173,6 +235,8 @@ class Canvas(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.viewport = self.viewport.resized(*self._device_size())
+        self.drawing.moved_view(self.viewport)
+        self.aids.moved_view(self.viewport)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if (self.viewport.view_width, self.viewport.view_height) != self._device_size():
@@ -182,18 +246,28 @@ class Canvas(QWidget):
         )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self._shown is not None:
+        if self._shown is not None and (self._hand.panning or not self.drawing.press(event)):
             self._hand.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hand.move(event)
+        self.aids.point(event.position())
+        if self._hand.panning or not self.drawing.move(event):
+            self._hand.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._hand.release()
+        menu = event.button() == Qt.MouseButton.RightButton and self._hand.clicked(event.position())
+        if not self.drawing.release(event):
+            self._hand.release()
+        if menu and self._shown is not None:
+            found = self.drawing.hit(event.position())
+            self.menu_wanted.emit(found.key if found is not None else None, event.globalPosition().toPoint())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
+        if event.button() == Qt.MouseButton.LeftButton and not self.drawing.double_click(event):
             self.fit()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.aids.leave()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
@@ -217,6 +291,13 @@ class Canvas(QWidget):
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self._shown is not None:
             self._hand.wheel(event)
+
+
+def _aspect(entry: Entry) -> float:
+    """Height over width of a pixel as it is shown."""
+    assert entry.radiograph is not None
+    turn = Turn.upright(entry.radiograph.orientation).then(entry.turn)
+    return 1 / entry.radiograph.aspect if turn.swaps else entry.radiograph.aspect
 
 
 def _form(entry: Entry) -> tuple[object, ...]:

@@ -14,6 +14,7 @@ _ZOOM_PER_PIXEL = 1.006
 _WHEEL_STEP = 1.2
 _FINE_STEP = 1.05
 Gesture = Literal["window", "zoom", "pan"]
+_STILL = 4.0  # logical px: a hand that moved less has clicked
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Picture(Protocol):
     def zoom_at(self, position: QPointF, factor: float) -> None: ...
     def pan(self, step: QPointF) -> None: ...
     def show_cursor(self, shape: Qt.CursorShape) -> None: ...
+    def rest_cursor(self) -> None: ...
 
 
 class Hand:
@@ -40,6 +42,7 @@ class Hand:
 
     def __init__(self, picture: Picture) -> None:
         self._picture = picture
+        self.left: Gesture = "window"  # what the left button does
         self._gesture: Gesture | None = None
         self._pan_held = False
         self._last = self._anchor = QPointF()
@@ -50,7 +53,7 @@ class Hand:
         if self._gesture is not None:
             return
         buttons: dict[Qt.MouseButton, Gesture] = {
-            Qt.MouseButton.LeftButton: "pan" if self._pan_held else "window",
+            Qt.MouseButton.LeftButton: "pan" if self._pan_held else self.left,
             Qt.MouseButton.RightButton: "zoom",
             Qt.MouseButton.MiddleButton: "pan",
         }
@@ -77,6 +80,15 @@ class Hand:
         self._gesture = None
         self.hold_pan(self._pan_held)
 
+    @property
+    def panning(self) -> bool:
+        """Whether the left button is held back for moving the picture."""
+        return self._pan_held
+
+    def clicked(self, at: QPointF) -> bool:
+        """Whether the gesture under way has hardly moved."""
+        return self._gesture is not None and (at - self._anchor).manhattanLength() <= _STILL
+
     def cancel(self) -> bool:
         """End it, and take back the window it changed. False if there was none."""
         gesture, self._gesture = self._gesture, None
@@ -88,7 +100,7 @@ class Hand:
         """While held, dragging with the left button moves the picture."""
         self._pan_held = held
         if self._gesture is None:
-            self._picture.show_cursor(Qt.CursorShape.OpenHandCursor if held else Qt.CursorShape.ArrowCursor)
+            self._picture.show_cursor(Qt.CursorShape.OpenHandCursor) if held else self._picture.rest_cursor()
 
     def wheel(self, event: QWheelEvent) -> None:
         """Zoom at the pointer."""

@@ -15,9 +15,12 @@ from spcxr_desktop.app.display import Display
 from spcxr_desktop.app.entry import Entry, Overlay
 from spcxr_desktop.ui import theme
 from spcxr_desktop.ui.view import legends
+from spcxr_desktop.ui.view.annotations import AnnotationLayer
+from spcxr_desktop.ui.view.corner_lines import Said
 from spcxr_desktop.ui.view.labels import LabelLayer
 from spcxr_desktop.ui.view.layers import LungLayer, PictureLayer
 from spcxr_desktop.ui.view.planes import PlaneLayer, ShutterLayer
+from spcxr_desktop.ui.view.tools.frame import frame_of
 from spcxr_desktop.ui.view.viewport import Viewport
 
 
@@ -39,26 +42,28 @@ def only_greys_differ(one: Shown, other: Shown) -> bool:
 
 
 class Scene:
-    """From below: picture, shutter, lungs, labels, the file's overlay planes, texts."""
+    """From below: picture, shutter, lungs, labels, the file's overlay planes, annotations, texts."""
 
     def __init__(self) -> None:
         self.labels = LabelLayer()
+        self.annotations = AnnotationLayer()
+        self.hint = ""  # what to do next with the tool at hand
         self.annotated = True  # texts, letters and scale are drawn
-        self._picture, self._shutter = PictureLayer(), ShutterLayer()
+        self.picture, self._shutter = PictureLayer(), ShutterLayer()
         self._lungs, self._planes = LungLayer(), PlaneLayer()
 
     def set_entry(self, entry: Entry | None) -> None:
         """Take over what is drawn of an entry; None lets go of it."""
         if entry is None or entry.upright is None:
-            self._picture.clear()
+            self.picture.clear()
             self._lungs.set_lungs(None)
             self._planes.set_planes(())
             self._shutter.set_shutter(None)
             return
         if entry.colour is not None:
-            self._picture.set_colours(entry.colour)
+            self.picture.set_colours(entry.colour)
         else:
-            self._picture.set_greys(entry.upright, entry.half)
+            self.picture.set_greys(entry.upright, entry.half)
         self._lungs.set_lungs(entry.lungs)
         self._planes.set_planes(entry.planes)
         self._shutter.set_shutter(entry.shutter)
@@ -80,14 +85,18 @@ class Scene:
         clip = _outward(stale, ratio)
         covered = QRect()
         if shown is not None:
-            covered = self._picture.draw(painter, view, table, clip, shown.display.sharp, zooming)
+            covered = self.picture.draw(painter, view, table, clip, shown.display.sharp, zooming)
         for free in _around(clip, covered):
             painter.fillRect(free, QColor(theme.CANVAS))
         if shown is not None:
             self._overlay(painter, shown, view, ratio, zooming)
+            frame = frame_of(shown.entry, view, ratio)
+            if frame is not None:
+                self.annotations.draw(painter, frame, clip)
             if self.annotated:
                 size = QSize(view.view_width, view.view_height)
-                legends.paint(painter, shown.entry, view, size, ratio, corners, shown.display)
+                said = Said(self.annotations.view.key_image, self.hint)
+                legends.paint(painter, shown.entry, view, size, ratio, corners, shown.display, said)
         if widget.hasFocus():
             painter.scale(ratio, ratio)
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -10,11 +10,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spcxr_desktop.domain.errors import UserError
-from spcxr_desktop.store.settings import FILE_NAME, Settings, load_settings, save_settings
+from spcxr_desktop.store.settings import (
+    FILE_NAME,
+    LANGUAGES,
+    MOST_RECENT,
+    Settings,
+    load_settings,
+    save_settings,
+    valid,
+)
 
 
 def test_no_file_means_defaults(tmp_path: Path) -> None:
     assert load_settings(tmp_path) == (Settings(), [])
+
+
+paths = st.lists(st.text(max_size=20), max_size=MOST_RECENT).map(tuple)
+keys = st.dictionaries(st.text(max_size=8), st.lists(st.text(max_size=8), max_size=4).map(tuple), max_size=4)
 
 
 @given(
@@ -22,8 +34,11 @@ def test_no_file_means_defaults(tmp_path: Path) -> None:
         Settings,
         lung_opacity=st.floats(0, 1),
         show_lungs=st.booleans(),
-        threads=st.integers(0, 64),
-        cases_kept_in_memory=st.integers(1, 64),
+        text_scale=st.integers(80, 200),
+        auto_lock_minutes=st.integers(0, 240),
+        language=st.sampled_from(LANGUAGES),
+        recent=paths,
+        shortcuts=keys,
         window_geometry=st.text(max_size=20),
     )
 )
@@ -47,12 +62,30 @@ def test_a_damaged_file_is_set_aside(tmp_path: Path, content: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("lung_opacity", 1.5), ("lung_opacity", "0.5"), ("show_lungs", 1), ("threads", True), ("from_the_future", 1)],
+    [
+        ("lung_opacity", 1.5),
+        ("lung_opacity", "0.5"),
+        ("lung_opacity", float("nan")),
+        ("show_lungs", 1),
+        ("text_scale", True),
+        ("text_scale", 79),
+        ("text_scale", 100.0),
+        ("language", "xx"),
+        ("default_layout", "3x3"),
+        ("auto_lock_minutes", -1),
+        ("recent", ["a", 1]),
+        ("recent", "a"),
+        ("recent", ["a"] * 13),
+        ("shortcuts", {"view.fit": "F"}),
+        ("shortcuts", ["view.fit"]),
+        ("window_geometry", "x" * 5000),
+        ("from_the_future", 1),
+    ],
 )
 def test_an_odd_value_is_named_and_the_good_ones_are_kept(tmp_path: Path, name: str, value: object) -> None:
-    (tmp_path / FILE_NAME).write_text(json.dumps({"cases_kept_in_memory": 9, name: value}))
+    (tmp_path / FILE_NAME).write_text(json.dumps({"panels_shown": False, name: value}))
     settings, notes = load_settings(tmp_path)
-    assert settings == Settings(cases_kept_in_memory=9)
+    assert settings == Settings(panels_shown=False)
     assert name in notes[0].found
 
 
@@ -71,8 +104,21 @@ def test_an_integer_will_do_for_a_float(tmp_path: Path) -> None:
 
 
 def test_a_failed_save_keeps_the_old_file(tmp_path: Path) -> None:
-    save_settings(tmp_path, Settings(threads=2))
+    save_settings(tmp_path, Settings(text_scale=120))
     (tmp_path / "settings.part").mkdir()
     with pytest.raises(UserError, match="cannot be written"):
-        save_settings(tmp_path, Settings(threads=3))
-    assert load_settings(tmp_path)[0].threads == 2
+        save_settings(tmp_path, Settings(text_scale=130))
+    assert load_settings(tmp_path)[0].text_scale == 120
+
+
+def test_a_file_of_a_newer_format_is_kept_beside_and_what_is_known_of_it_is_used(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_text('{"schema": 2, "text_scale": 150}')
+    settings, notes = load_settings(tmp_path)
+    assert settings == Settings(text_scale=150)
+    assert "its format is 2" in notes[0].found
+    assert (tmp_path / "settings.set-aside-1.json").exists()
+
+
+def test_the_defaults_are_valid() -> None:
+    assert all(valid(name, value) for name, value in vars(Settings()).items())
+    assert not valid("nonsense", 1)

@@ -1,0 +1,4304 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE" sourcelanguage="en">
+    <context>
+        <name>spcxr</name>
+        <message>
+            <location filename="app/action" />
+            <location filename="app/actions" />
+            <source>Analysis</source>
+            <translation>Auswertung</translation>
+        </message>
+        <message>
+            <location filename="app/action" />
+            <location filename="app/actions_review" />
+            <source>Edit</source>
+            <translation>Bearbeiten</translation>
+        </message>
+        <message>
+            <location filename="app/action" />
+            <location filename="app/actions" />
+            <location filename="app/actions_program" />
+            <source>File</source>
+            <translation>Datei</translation>
+        </message>
+        <message>
+            <location filename="app/action" />
+            <location filename="app/actions" />
+            <source>Help</source>
+            <translation>Hilfe</translation>
+        </message>
+        <message>
+            <location filename="app/action" />
+            <location filename="app/actions_layout" />
+            <source>Layout</source>
+            <translation>Layout</translation>
+        </message>
+        <message>
+            <location filename="app/action" />
+            <location filename="app/actions" />
+            <location filename="ui/panels/lungs" />
+            <source>Lungs</source>
+            <translation>Lungen</translation>
+        </message>
+        <message>
+            <location filename="app/action" />
+            <location filename="app/actions_review" />
+            <location filename="ui/menus" />
+            <source>Tools</source>
+            <translation>Werkzeuge</translation>
+        </message>
+        <message>
+            <location filename="app/action" />
+            <location filename="app/actions" />
+            <location filename="app/actions_program" />
+            <location filename="app/actions_record" />
+            <location filename="app/actions_review" />
+            <source>View</source>
+            <translation>Ansicht</translation>
+        </message>
+        <message>
+            <location filename="app/action" />
+            <location filename="app/actions" />
+            <source>Window</source>
+            <translation>Fensterung</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>About SPCXR</source>
+            <translation>Über SPCXR</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Analyse all that have no result set</source>
+            <translation>Alle ohne Ergebnis auswerten</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Analyse this radiograph</source>
+            <translation>Diese Aufnahme auswerten</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Choose the film of a picture</source>
+            <translation>Aufnahme für ein Bild wählen</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Click with the right button</source>
+            <translation>Mit der rechten Taste klicken</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Close this radiograph</source>
+            <translation>Diese Aufnahme schließen</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Corner texts</source>
+            <translation>Ecktexte</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Default window of the file</source>
+            <translation>Standardfensterung der Datei</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <location filename="ui/pattern" />
+            <source>Display test pattern</source>
+            <translation>Bildschirm-Testbild</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Double-click</source>
+            <translation>Doppelklick</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Drag it, or one of its points; double-click a text to write it anew</source>
+            <translation>Ziehen Sie es oder einen seiner Punkte; Doppelklick auf einen Text, um ihn neu zu schreiben</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Drag its row from the list onto the picture</source>
+            <translation>Ihre Zeile aus der Liste auf das Bild ziehen</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Drag with the left button: right widens, down raises the centre</source>
+            <translation>Mit der linken Taste ziehen: nach rechts breiter, nach unten höheres Zentrum</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Drag with the middle button, or hold Space and drag</source>
+            <translation>Mit der mittleren Taste ziehen, oder Leertaste halten und ziehen</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Drop files, folders, a DICOMDIR or ZIP archives on the window</source>
+            <translation>Dateien, Ordner, ein DICOMDIR oder ZIP-Archive auf das Fenster ziehen</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Fainter</source>
+            <translation>Schwächer</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>File overlays</source>
+            <translation>Overlays der Datei</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Find an action…</source>
+            <translation>Aktion suchen …</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Fit to the window</source>
+            <translation>In das Fenster einpassen</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Fit to window</source>
+            <translation>In das Fenster einpassen</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Full range of values</source>
+            <translation>Ganzer Wertebereich</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Full screen</source>
+            <translation>Vollbild</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Hide or show panels</source>
+            <translation>Seitenleisten aus- oder einblenden</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <location filename="ui/panels/histogram" />
+            <source>Histogram</source>
+            <translation>Histogramm</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Hold M, or press it to keep it</source>
+            <translation>M halten, oder drücken, um sie zu behalten</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Hold S</source>
+            <translation>S halten</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Invert</source>
+            <translation>Invertieren</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <location filename="ui/dialogs/key_sheet" />
+            <location filename="ui/help" />
+            <source>Keys and gestures</source>
+            <translation>Tasten und Gesten</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>LUT %L1</source>
+            <translation>LUT %L1</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Let go; twice: reset picture</source>
+            <translation>Loslassen; zweimal: Bild zurücksetzen</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <location filename="app/actions_review" />
+            <source>Magnifier</source>
+            <translation>Lupe</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <location filename="app/actions_review" />
+            <source>Move the picture</source>
+            <translation>Bild verschieben</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Needs a grey-scale picture</source>
+            <translation>Nur bei Graustufenbildern</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Next frame</source>
+            <translation>Nächstes Einzelbild</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Next part of the window</source>
+            <translation>Nächster Teil des Fensters</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Next radiograph</source>
+            <translation>Nächste Aufnahme</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Nothing here can be analysed now</source>
+            <translation>Hier kann jetzt nichts ausgewertet werden</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Nothing is left to analyse</source>
+            <translation>Es ist nichts mehr auszuwerten</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>One image pixel per screen pixel</source>
+            <translation>Ein Bildpixel je Bildschirmpixel</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Open a radiograph first</source>
+            <translation>Öffnen Sie zuerst eine Aufnahme</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Open files…</source>
+            <translation>Dateien öffnen …</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Open folder…</source>
+            <translation>Ordner öffnen …</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Open the sample phantom</source>
+            <translation>Beispielphantom öffnen</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Peek without the lungs</source>
+            <translation>Kurz ohne Lungenmaske ansehen</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Previous frame</source>
+            <translation>Voriges Einzelbild</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Previous radiograph</source>
+            <translation>Vorige Aufnahme</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Quit</source>
+            <translation>Beenden</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Reset picture</source>
+            <translation>Bild zurücksetzen</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Save the keys as PDF or HTML…</source>
+            <translation>Tasten als PDF oder HTML sichern …</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Sharp pixels</source>
+            <translation>Scharfe Pixel</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Show lungs</source>
+            <translation>Lungenmaske zeigen</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <location filename="ui/main_window" />
+            <source>Show scores</source>
+            <translation>Scores zeigen</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Shutter of the file</source>
+            <translation>Blende der Datei</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Stop searching and analysing</source>
+            <translation>Suche und Auswertung anhalten</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Stronger</source>
+            <translation>Stärker</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Take hold of what was drawn</source>
+            <translation>Gezeichnetes anfassen</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>The file has no overlays</source>
+            <translation>Die Datei hat keine Overlays</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>The file has no shutter</source>
+            <translation>Die Datei hat keine Blende</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>The file has no such window</source>
+            <translation>Die Datei hat keine solche Fensterung</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>The lungs are not outlined</source>
+            <translation>Es gibt keine Lungenmaske</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>There is no such frame</source>
+            <translation>Ein solches Einzelbild gibt es nicht</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>What can be done here</source>
+            <translation>Was hier möglich ist</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Wheel, Ctrl+wheel (fine), or drag up and down with the right button</source>
+            <translation>Mausrad, Strg+Mausrad (fein), oder mit der rechten Taste auf und ab ziehen</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Window %L1 of the file</source>
+            <translation>Fensterung %L1 der Datei</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <location filename="app/actions_review" />
+            <source>Window and level</source>
+            <translation>Fensterung (Zentrum und Breite)</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Zoom at the pointer</source>
+            <translation>Am Mauszeiger zoomen</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Zoom in</source>
+            <translation>Vergrößern</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Zoom out</source>
+            <translation>Verkleinern</translation>
+        </message>
+        <message>
+            <location filename="app/actions_layout" />
+            <source>Choose a layout with more than one picture first</source>
+            <translation>Wählen Sie zuerst ein Layout mit mehr als einem Bild</translation>
+        </message>
+        <message>
+            <location filename="app/actions_layout" />
+            <source>Compare with prior</source>
+            <translation>Mit Voraufnahme vergleichen</translation>
+        </message>
+        <message>
+            <location filename="app/actions_layout" />
+            <location filename="ui/dialogs/preferences" />
+            <source>Four pictures</source>
+            <translation>Vier Bilder</translation>
+        </message>
+        <message>
+            <location filename="app/actions_layout" />
+            <source>Link zoom, place and window</source>
+            <translation>Zoom, Ausschnitt und Fensterung koppeln</translation>
+        </message>
+        <message>
+            <location filename="app/actions_layout" />
+            <source>Next picture of the layout</source>
+            <translation>Nächstes Bild des Layouts</translation>
+        </message>
+        <message>
+            <location filename="app/actions_layout" />
+            <location filename="ui/dialogs/preferences" />
+            <source>One picture</source>
+            <translation>Ein Bild</translation>
+        </message>
+        <message>
+            <location filename="app/actions_layout" />
+            <source>PA + lateral</source>
+            <translation>p.a. + seitlich</translation>
+        </message>
+        <message>
+            <location filename="app/actions_layout" />
+            <source>Picture on the other screen</source>
+            <translation>Bild auf dem anderen Bildschirm</translation>
+        </message>
+        <message>
+            <location filename="app/actions_layout" />
+            <source>Swap pictures</source>
+            <translation>Bilder tauschen</translation>
+        </message>
+        <message>
+            <location filename="app/actions_layout" />
+            <source>There is only one screen</source>
+            <translation>Es gibt nur einen Bildschirm</translation>
+        </message>
+        <message>
+            <location filename="app/actions_layout" />
+            <location filename="ui/dialogs/preferences" />
+            <source>Two pictures</source>
+            <translation>Zwei Bilder</translation>
+        </message>
+        <message>
+            <location filename="app/actions_program" />
+            <location filename="ui/dialogs/preferences" />
+            <source>Forget recent cases</source>
+            <translation>Letzte Fälle vergessen</translation>
+        </message>
+        <message>
+            <location filename="app/actions_program" />
+            <location filename="ui/dialogs/preferences" />
+            <source>Hide names</source>
+            <translation>Namen verbergen</translation>
+        </message>
+        <message>
+            <location filename="app/actions_program" />
+            <source>Larger text</source>
+            <translation>Größere Schrift</translation>
+        </message>
+        <message>
+            <location filename="app/actions_program" />
+            <source>Lock</source>
+            <translation>Sperren</translation>
+        </message>
+        <message>
+            <location filename="app/actions_program" />
+            <source>No case is remembered</source>
+            <translation>Es ist kein Fall gemerkt</translation>
+        </message>
+        <message>
+            <location filename="app/actions_program" />
+            <source>Preferences…</source>
+            <translation>Einstellungen …</translation>
+        </message>
+        <message>
+            <location filename="app/actions_program" />
+            <source>Recent case %L1</source>
+            <translation>Letzter Fall %L1</translation>
+        </message>
+        <message>
+            <location filename="app/actions_program" />
+            <source>Smaller text</source>
+            <translation>Kleinere Schrift</translation>
+        </message>
+        <message>
+            <location filename="app/actions_program" />
+            <source>Texts are as large as they get</source>
+            <translation>Größer wird die Schrift nicht</translation>
+        </message>
+        <message>
+            <location filename="app/actions_program" />
+            <source>Texts are as small as they get</source>
+            <translation>Kleiner wird die Schrift nicht</translation>
+        </message>
+        <message>
+            <location filename="app/actions_record" />
+            <source>Mark as unread</source>
+            <translation>Als ungelesen markieren</translation>
+        </message>
+        <message>
+            <location filename="app/actions_record" />
+            <source>Next study</source>
+            <translation>Nächste Studie</translation>
+        </message>
+        <message>
+            <location filename="app/actions_record" />
+            <source>Previous study</source>
+            <translation>Vorige Studie</translation>
+        </message>
+        <message>
+            <location filename="app/actions_record" />
+            <location filename="ui/panels/worklist_bar" />
+            <source>Search the worklist</source>
+            <translation>Arbeitsliste durchsuchen</translation>
+        </message>
+        <message>
+            <location filename="app/actions_record" />
+            <location filename="ui/panels/side" />
+            <location filename="ui/panels/worklist" />
+            <source>Worklist</source>
+            <translation>Arbeitsliste</translation>
+        </message>
+        <message>
+            <location filename="app/actions_record" />
+            <source>Worklist: flagged first</source>
+            <translation>Arbeitsliste: Markierte zuerst</translation>
+        </message>
+        <message>
+            <location filename="app/actions_review" />
+            <location filename="app/measured" />
+            <location filename="domain/measure" />
+            <source>Angle</source>
+            <translation>Winkel</translation>
+        </message>
+        <message>
+            <location filename="app/actions_review" />
+            <location filename="app/measured" />
+            <source>Arrow</source>
+            <translation>Pfeil</translation>
+        </message>
+        <message>
+            <location filename="app/actions_review" />
+            <location filename="app/measured" />
+            <location filename="domain/measure" />
+            <source>Cardiothoracic ratio</source>
+            <translation>Herz-Thorax-Quotient</translation>
+        </message>
+        <message>
+            <location filename="app/actions_review" />
+            <source>Delete</source>
+            <translation>Löschen</translation>
+        </message>
+        <message>
+            <location filename="app/actions_review" />
+            <source>Edit the text</source>
+            <translation>Text bearbeiten</translation>
+        </message>
+        <message>
+            <location filename="app/actions_review" />
+            <source>Ellipse with statistics</source>
+            <translation>Ellipse mit Statistik</translation>
+        </message>
+        <message>
+            <location filename="app/actions_review" />
+            <source>Flip left to right</source>
+            <translation>Seitlich spiegeln</translation>
+        </message>
+        <message>
+            <location filename="app/actions_review" />
+            <source>Flip upside down</source>
+            <translation>Auf den Kopf stellen</translation>
+        </message>
+        <message>
+            <location filename="app/actions_review" />
+            <location filename="app/review_desk" />
+            <location filename="ui/measure_strings" />
+            <source>Key image</source>
+            <translation>Schlüsselbild</translation>
+        </message>
+        <message>
+            <location filename="app/actions_review" />
+            <location filename="app/measured" />
+            <location filename="domain/measure" />
+            <source>Length</source>
+            <translation>Länge</translation>
+        </message>
+        <message>
+            <location filename="app/actions_review" />
+            <source>Rectangle with statistics</source>
+            <translation>Rechteck mit Statistik</translation>
+        </message>
+        <message>
+            <location filename="app/actions_review" />
+            <source>Redo</source>
+            <translation>Wiederholen</translation>
+        </message>
+        <message>
+            <location filename="app/actions_review" />
+            <source>Redo: %1</source>
+            <translation>Wiederholen: %1</translation>
+        </message>
+        <message>
+            <location filename="app/actions_review" />
+            <source>Rotate left</source>
+            <translation>Nach links drehen</translation>
+        </message>
+        <message>
+            <location filename="app/actions_review" />
+            <source>Rotate right</source>
+            <translation>Nach rechts drehen</translation>
+        </message>
+        <message>
+            <location filename="app/actions_review" />
+            <source>Select a text or an arrow first</source>
+            <translation>Wählen Sie zuerst einen Text oder Pfeil aus</translation>
+        </message>
+        <message>
+            <location filename="app/actions_review" />
+            <source>Select an annotation first</source>
+            <translation>Wählen Sie zuerst eine Markierung aus</translation>
+        </message>
+        <message>
+            <location filename="app/actions_review" />
+            <location filename="app/measured" />
+            <source>Text</source>
+            <translation>Text</translation>
+        </message>
+        <message>
+            <location filename="app/actions_review" />
+            <source>There is nothing to redo</source>
+            <translation>Es gibt nichts zu wiederholen</translation>
+        </message>
+        <message>
+            <location filename="app/actions_review" />
+            <source>There is nothing to undo</source>
+            <translation>Es gibt nichts rückgängig zu machen</translation>
+        </message>
+        <message>
+            <location filename="app/actions_review" />
+            <source>Undo</source>
+            <translation>Rückgängig</translation>
+        </message>
+        <message>
+            <location filename="app/actions_review" />
+            <source>Undo: %1</source>
+            <translation>Rückgängig: %1</translation>
+        </message>
+        <message>
+            <location filename="app/actions_review" />
+            <location filename="ui/view/aids" />
+            <source>Value under the pointer</source>
+            <translation>Wert unter dem Mauszeiger</translation>
+        </message>
+        <message>
+            <location filename="app/actions_review" />
+            <source>Zoom</source>
+            <translation>Zoom</translation>
+        </message>
+        <message>
+            <location filename="app/cases" />
+            <source>%1 of this study cannot be found where it was opened from.</source>
+            <translation>%1 dieser Studie: am Ort, von dem geöffnet wurde, nicht zu finden.</translation>
+        </message>
+        <message>
+            <location filename="app/cases" />
+            <source>%L1 originals</source>
+            <translation>%L1 Originale</translation>
+        </message>
+        <message>
+            <location filename="app/cases" />
+            <source>An original</source>
+            <translation>Ein Original</translation>
+        </message>
+        <message>
+            <location filename="app/cases" />
+            <source>Connect its disk or bring it back, or open it from its new place; what was kept is found again.</source>
+            <translation>Schließen Sie den Datenträger an oder legen Sie sie zurück, oder öffnen Sie sie vom neuen Ort; das Aufbewahrte findet sich wieder.</translation>
+        </message>
+        <message>
+            <location filename="app/cases" />
+            <source>The file itself: the record never copies it.</source>
+            <translation>Die Datei selbst: Die Datenbank kopiert sie nie.</translation>
+        </message>
+        <message>
+            <location filename="app/hints" />
+            <source>%L1 things do not agree between the opened files; their rows are marked.</source>
+            <translation>%L1 Angaben der geöffneten Dateien widersprechen sich; ihre Zeilen sind markiert.</translation>
+        </message>
+        <message>
+            <location filename="app/intake" />
+            <source> and %L1 more</source>
+            <translation> und %L1 weitere</translation>
+        </message>
+        <message>
+            <location filename="app/intake" />
+            <source>%1them, PNG or JPEG.</source>
+            <translation>%1davon, PNG oder JPEG.</translation>
+        </message>
+        <message>
+            <location filename="app/intake" />
+            <source>%L1 of %L2 files %3.</source>
+            <translation>%L1 von %L2 Dateien %3.</translation>
+        </message>
+        <message>
+            <location filename="app/intake" />
+            <source>Not everything in here could be opened.</source>
+            <translation>Nicht alles hierin konnte geöffnet werden.</translation>
+        </message>
+        <message>
+            <location filename="app/intake" />
+            <source>There is nothing here that could be a radiograph. Choose DICOM files, folders or ZIP archives of </source>
+            <translation>Hier ist nichts, was eine Röntgenaufnahme sein könnte. Wählen Sie DICOM-Dateien, Ordner oder ZIP-Archive </translation>
+        </message>
+        <message>
+            <location filename="app/intake" />
+            <source>They hold no picture: reports, plans and the like.</source>
+            <translation>Sie enthalten kein Bild: Berichte, Pläne und dergleichen.</translation>
+        </message>
+        <message>
+            <location filename="app/intake" />
+            <source>are not radiographs and were left out</source>
+            <translation>sind keine Röntgenaufnahmen und wurden ausgelassen</translation>
+        </message>
+        <message>
+            <location filename="app/intake" />
+            <source>is no radiograph and was left out</source>
+            <translation>ist keine Röntgenaufnahme und wurde ausgelassen</translation>
+        </message>
+        <message>
+            <location filename="app/measured" />
+            <source>Ellipse</source>
+            <translation>Ellipse</translation>
+        </message>
+        <message>
+            <location filename="app/measured" />
+            <source>Rectangle</source>
+            <translation>Rechteck</translation>
+        </message>
+        <message>
+            <location filename="app/operations" />
+            <source>Frame %L1 cannot be shown. %2 %3</source>
+            <translation>Einzelbild %L1 kann nicht gezeigt werden. %2 %3</translation>
+        </message>
+        <message>
+            <location filename="app/parts" />
+            <source>cannot be read</source>
+            <translation>nicht lesbar</translation>
+        </message>
+        <message>
+            <location filename="app/parts" />
+            <source>run from source</source>
+            <translation>aus dem Quelltext gestartet</translation>
+        </message>
+        <message>
+            <location filename="app/record_lane" />
+            <source>%1 cut short when the program last ended. Nothing that was done is lost.</source>
+            <translation>%1 unterbrochen, als das Programm zuletzt endete. Nichts Getanes ist verloren.</translation>
+        </message>
+        <message>
+            <location filename="app/record_lane" />
+            <source>%L1 reviews were</source>
+            <translation>%L1 Befundungen wurden</translation>
+        </message>
+        <message>
+            <location filename="app/record_lane" />
+            <source>A review was</source>
+            <translation>Eine Befundung wurde</translation>
+        </message>
+        <message>
+            <location filename="app/record_lane" />
+            <source>Nothing of this session will be kept. %1 %2</source>
+            <translation>Von dieser Sitzung wird nichts aufbewahrt. %1 %2</translation>
+        </message>
+        <message>
+            <location filename="app/record_lane" />
+            <source>Open it</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <location filename="app/record_lane" />
+            <source>Open them</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <location filename="app/review_desk" />
+            <source>Delete (%1)</source>
+            <translation>Löschen (%1)</translation>
+        </message>
+        <message>
+            <location filename="app/review_desk" />
+            <source>Edit (%1)</source>
+            <translation>Bearbeiten (%1)</translation>
+        </message>
+        <message>
+            <location filename="app/review_desk" />
+            <source>Move (%1)</source>
+            <translation>Verschieben (%1)</translation>
+        </message>
+        <message>
+            <location filename="app/review_sheet" />
+            <source>key image</source>
+            <translation>Schlüsselbild</translation>
+        </message>
+        <message>
+            <location filename="app/sample" />
+            <source>Chest phantom, no opacity</source>
+            <translation>Thoraxphantom, ohne Verschattung</translation>
+        </message>
+        <message>
+            <location filename="app/sample" />
+            <source>Chest phantom, right lower zone opacity</source>
+            <translation>Thoraxphantom, Verschattung im rechten Unterfeld</translation>
+        </message>
+        <message>
+            <location filename="app/sample" />
+            <source>The sample could not be written to %1 (%2).</source>
+            <translation>Das Beispiel konnte nicht nach %1 geschrieben werden (%2).</translation>
+        </message>
+        <message>
+            <location filename="app/sample" />
+            <source>a folder that may be written to, with 25 MB to spare.</source>
+            <translation>ein beschreibbarer Ordner mit 25 MB freiem Platz.</translation>
+        </message>
+        <message>
+            <location filename="app/sample" />
+            <source>choose another folder with --out.</source>
+            <translation>wählen Sie mit --out einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <location filename="app/sample" />
+            <source>write failed</source>
+            <translation>Schreiben fehlgeschlagen</translation>
+        </message>
+        <message>
+            <location filename="app/schedule" />
+            <location filename="dicom/door" />
+            <source>A file it can handle.</source>
+            <translation>Eine Datei, die das Programm verarbeiten kann.</translation>
+        </message>
+        <message>
+            <location filename="app/schedule" />
+            <source>Analysing</source>
+            <translation>Auswertung läuft</translation>
+        </message>
+        <message>
+            <location filename="app/schedule" />
+            <source>Loading models</source>
+            <translation>Modelle werden geladen</translation>
+        </message>
+        <message>
+            <location filename="app/schedule" />
+            <source>Please report it with the log.</source>
+            <translation>Bitte melden Sie dies mit dem Protokoll.</translation>
+        </message>
+        <message>
+            <location filename="app/schedule" />
+            <source>Reading files</source>
+            <translation>Dateien werden gelesen</translation>
+        </message>
+        <message>
+            <location filename="app/schedule" />
+            <source>Searching</source>
+            <translation>Suche läuft</translation>
+        </message>
+        <message>
+            <location filename="app/schedule" />
+            <source>The program made an error on this file.</source>
+            <translation>Das Programm machte bei dieser Datei einen Fehler.</translation>
+        </message>
+        <message>
+            <location filename="app/workbench" />
+            <location filename="store/faults" />
+            <source>A folder you may write to.</source>
+            <translation>Ein Ordner, in den Sie schreiben dürfen.</translation>
+        </message>
+        <message>
+            <location filename="app/workbench" />
+            <source>Choose another folder.</source>
+            <translation>Wählen Sie einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <location filename="app/workbench" />
+            <source>The file cannot be written (%1).</source>
+            <translation>Die Datei kann nicht geschrieben werden (%1).</translation>
+        </message>
+        <message>
+            <location filename="app/worklist" />
+            <source>A study of the worklist.</source>
+            <translation>Eine Studie der Arbeitsliste.</translation>
+        </message>
+        <message>
+            <location filename="app/worklist" />
+            <source>Open its files again.</source>
+            <translation>Öffnen Sie ihre Dateien erneut.</translation>
+        </message>
+        <message>
+            <location filename="app/worklist" />
+            <source>This study is no longer in the record.</source>
+            <translation>Diese Studie ist nicht mehr in der Datenbank.</translation>
+        </message>
+        <message>
+            <location filename="dicom/archive" />
+            <source>A ZIP archive of radiographs, without password, of at most %L1 files.</source>
+            <translation>Ein ZIP-Archiv mit Röntgenaufnahmen, ohne Kennwort, mit höchstens %L1 Dateien.</translation>
+        </message>
+        <message>
+            <location filename="dicom/archive" />
+            <source>A radiograph.</source>
+            <translation>Eine Röntgenaufnahme.</translation>
+        </message>
+        <message>
+            <location filename="dicom/archive" />
+            <location filename="dicom/dataset" />
+            <source>At most 1024 MiB.</source>
+            <translation>Höchstens 1024 MiB.</translation>
+        </message>
+        <message>
+            <location filename="dicom/archive" />
+            <source>Copy or make it again.</source>
+            <translation>Kopieren oder erstellen Sie es erneut.</translation>
+        </message>
+        <message>
+            <location filename="dicom/archive" />
+            <source>Deflate, or no compression.</source>
+            <translation>Deflate oder unkomprimiert.</translation>
+        </message>
+        <message>
+            <location filename="dicom/archive" />
+            <source>Open it only if you know where it comes from: unpack it first.</source>
+            <translation>Öffnen Sie es nur, wenn Sie die Herkunft kennen: Entpacken Sie es zuerst.</translation>
+        </message>
+        <message>
+            <location filename="dicom/archive" />
+            <source>The directory of this ZIP archive is too large.</source>
+            <translation>Das Verzeichnis dieses ZIP-Archivs ist zu groß.</translation>
+        </message>
+        <message>
+            <location filename="dicom/archive" />
+            <source>This ZIP archive holds more than %L1 files.</source>
+            <translation>Dieses ZIP-Archiv enthält mehr als %L1 Dateien.</translation>
+        </message>
+        <message>
+            <location filename="dicom/archive" />
+            <source>This ZIP archive is damaged.</source>
+            <translation>Dieses ZIP-Archiv ist beschädigt.</translation>
+        </message>
+        <message>
+            <location filename="dicom/archive" />
+            <source>This ZIP archive would inflate to far more than it can honestly hold.</source>
+            <translation>Dieses ZIP-Archiv würde entpackt weit größer, als es ehrlicherweise sein kann.</translation>
+        </message>
+        <message>
+            <location filename="dicom/archive" />
+            <location filename="dicom/dataset" />
+            <source>This file has %L1 MiB.</source>
+            <translation>Diese Datei hat %L1 MiB.</translation>
+        </message>
+        <message>
+            <location filename="dicom/archive" />
+            <source>This file is encrypted in its ZIP archive.</source>
+            <translation>Diese Datei ist in ihrem ZIP-Archiv verschlüsselt.</translation>
+        </message>
+        <message>
+            <location filename="dicom/archive" />
+            <source>This file is packed by the method %1.</source>
+            <translation>Diese Datei ist mit dem Verfahren %1 gepackt.</translation>
+        </message>
+        <message>
+            <location filename="dicom/archive" />
+            <source>This file would inflate to %L1 MiB, over %2 times its packed size.</source>
+            <translation>Diese Datei würde entpackt %L1 MiB groß, über %2-mal so groß wie gepackt.</translation>
+        </message>
+        <message>
+            <location filename="dicom/archive" />
+            <source>Unpack it with another program and open the folder.</source>
+            <translation>Entpacken Sie es mit einem anderen Programm und öffnen Sie den Ordner.</translation>
+        </message>
+        <message>
+            <location filename="dicom/charset" />
+            <source>Western European (ISO 8859-1)</source>
+            <translation>Westeuropäisch (ISO 8859-1)</translation>
+        </message>
+        <message>
+            <location filename="dicom/charset" />
+            <source>Western European (Windows-1252)</source>
+            <translation>Westeuropäisch (Windows-1252)</translation>
+        </message>
+        <message>
+            <location filename="dicom/charset" />
+            <source>character set assumed: %1</source>
+            <translation>Zeichensatz angenommen: %1</translation>
+        </message>
+        <message>
+            <location filename="dicom/colour" />
+            <location filename="dicom/read" />
+            <source>colour, not analysed</source>
+            <translation>Farbbild, nicht ausgewertet</translation>
+        </message>
+        <message>
+            <location filename="dicom/dataset" />
+            <source>A DICOM radiograph (CR, DX, RG or Secondary Capture), PNG or JPEG.</source>
+            <translation>Eine DICOM-Röntgenaufnahme (CR, DX, RG oder Secondary Capture), PNG oder JPEG.</translation>
+        </message>
+        <message>
+            <location filename="dicom/dataset" />
+            <source>A readable file.</source>
+            <translation>Eine lesbare Datei.</translation>
+        </message>
+        <message>
+            <location filename="dicom/dataset" />
+            <source>Check that it exists and its rights.</source>
+            <translation>Prüfen Sie, ob sie vorhanden und lesbar ist.</translation>
+        </message>
+        <message>
+            <location filename="dicom/dataset" />
+            <source>Export it again.</source>
+            <translation>Exportieren Sie sie erneut.</translation>
+        </message>
+        <message>
+            <location filename="dicom/dataset" />
+            <source>Export the image without deflate compression.</source>
+            <translation>Exportieren Sie das Bild ohne Deflate-Kompression.</translation>
+        </message>
+        <message>
+            <location filename="dicom/dataset" />
+            <source>Open a single image instead.</source>
+            <translation>Öffnen Sie stattdessen ein einzelnes Bild.</translation>
+        </message>
+        <message>
+            <location filename="dicom/dataset" />
+            <location filename="dicom/dicomdir" />
+            <source>Open the folder that it lies in.</source>
+            <translation>Öffnen Sie den Ordner, in dem sie liegt.</translation>
+        </message>
+        <message>
+            <location filename="dicom/dataset" />
+            <source>The compressed header and pixels inflate to more than %L1 MiB.</source>
+            <translation>Header und Pixel ergeben entpackt mehr als %L1 MiB.</translation>
+        </message>
+        <message>
+            <location filename="dicom/dataset" />
+            <source>The file cannot be read (%1).</source>
+            <translation>Die Datei kann nicht gelesen werden (%1).</translation>
+        </message>
+        <message>
+            <location filename="dicom/dataset" />
+            <source>This DICOM file has no data elements.</source>
+            <translation>Diese DICOM-Datei enthält keine Datenelemente.</translation>
+        </message>
+        <message>
+            <location filename="dicom/dataset" />
+            <source>This DICOM file is damaged and cannot be parsed.</source>
+            <translation>Diese DICOM-Datei ist beschädigt und nicht lesbar.</translation>
+        </message>
+        <message>
+            <location filename="dicom/dataset" />
+            <source>This is a DICOMDIR, an index of other files.</source>
+            <translation>Dies ist ein DICOMDIR, ein Verzeichnis anderer Dateien.</translation>
+        </message>
+        <message>
+            <location filename="dicom/dicomdir" />
+            <source>%L1 of %L2 files that this DICOMDIR names are missing</source>
+            <translation>%L1 von %L2 Dateien, die dieses DICOMDIR nennt, fehlen</translation>
+        </message>
+        <message>
+            <location filename="dicom/dicomdir" />
+            <source>%L1 of its names lead out of its folder and were not followed</source>
+            <translation>%L1 seiner Namen führen aus dem Ordner hinaus und wurden nicht verfolgt</translation>
+        </message>
+        <message>
+            <location filename="dicom/dicomdir" />
+            <source>At most %L1.</source>
+            <translation>Höchstens %L1.</translation>
+        </message>
+        <message>
+            <location filename="dicom/dicomdir" />
+            <source>At most 64 MiB.</source>
+            <translation>Höchstens 64 MiB.</translation>
+        </message>
+        <message>
+            <location filename="dicom/dicomdir" />
+            <source>Copy the whole medium, then open its folder.</source>
+            <translation>Kopieren Sie den ganzen Datenträger und öffnen Sie dann seinen Ordner.</translation>
+        </message>
+        <message>
+            <location filename="dicom/dicomdir" />
+            <source>The files of the medium beside it.</source>
+            <translation>Die Dateien des Datenträgers daneben.</translation>
+        </message>
+        <message>
+            <location filename="dicom/dicomdir" />
+            <source>This DICOMDIR has %L1 records.</source>
+            <translation>Dieses DICOMDIR hat %L1 Einträge.</translation>
+        </message>
+        <message>
+            <location filename="dicom/dicomdir" />
+            <source>This DICOMDIR is too large.</source>
+            <translation>Dieses DICOMDIR ist zu groß.</translation>
+        </message>
+        <message>
+            <location filename="dicom/dicomdir" />
+            <source>This DICOMDIR names %L1 files, and none of them is there.</source>
+            <translation>Dieses DICOMDIR nennt %L1 Dateien, von denen keine vorhanden ist.</translation>
+        </message>
+        <message>
+            <location filename="dicom/dicomdir" />
+            <source>This DICOMDIR names no files.</source>
+            <translation>Dieses DICOMDIR nennt keine Dateien.</translation>
+        </message>
+        <message>
+            <location filename="dicom/door" />
+            <source>A radiograph that is neither damaged nor hostile.</source>
+            <translation>Eine Röntgenaufnahme, die weder beschädigt noch schädlich ist.</translation>
+        </message>
+        <message>
+            <location filename="dicom/door" />
+            <source>Export it again, uncompressed if possible. Nothing else is affected.</source>
+            <translation>Exportieren Sie sie erneut, möglichst unkomprimiert. Alles andere ist unberührt.</translation>
+        </message>
+        <message>
+            <location filename="dicom/door" />
+            <source>Please report it.</source>
+            <translation>Bitte melden Sie dies.</translation>
+        </message>
+        <message>
+            <location filename="dicom/door" />
+            <source>Reading this file took more than %L1 MiB of memory and was stopped.</source>
+            <translation>Das Lesen dieser Datei brauchte mehr als %L1 MiB Speicher und wurde abgebrochen.</translation>
+        </message>
+        <message>
+            <location filename="dicom/door" />
+            <source>Reading this file took more than %L1 s and was stopped.</source>
+            <translation>Das Lesen dieser Datei dauerte länger als %L1 s und wurde abgebrochen.</translation>
+        </message>
+        <message>
+            <location filename="dicom/door" />
+            <source>The decoder broke down on this file.</source>
+            <translation>Der Dekoder ist an dieser Datei gescheitert.</translation>
+        </message>
+        <message>
+            <location filename="dicom/door" />
+            <source>The program made an error on this file (%1).</source>
+            <translation>Das Programm machte bei dieser Datei einen Fehler (%1).</translation>
+        </message>
+        <message>
+            <location filename="dicom/geometry" />
+            <source>detector plane</source>
+            <translation>Detektorebene</translation>
+        </message>
+        <message>
+            <location filename="dicom/geometry" />
+            <source>magnification corrected</source>
+            <translation>vergrößerungskorrigiert</translation>
+        </message>
+        <message>
+            <location filename="dicom/geometry" />
+            <source>patient plane</source>
+            <translation>Patientenebene</translation>
+        </message>
+        <message>
+            <location filename="dicom/geometry" />
+            <source>unknown plane</source>
+            <translation>Ebene unbekannt</translation>
+        </message>
+        <message>
+            <location filename="dicom/grey_rule" />
+            <source>a look-up table of the header is incomplete: ignored</source>
+            <translation>eine Look-up-Tabelle des Headers ist unvollständig: nicht angewandt</translation>
+        </message>
+        <message>
+            <location filename="dicom/grey_rule" />
+            <source>a window of the header is senseless: ignored</source>
+            <translation>eine Fensterung des Headers ist unsinnig: nicht angewandt</translation>
+        </message>
+        <message>
+            <location filename="dicom/grey_rule" />
+            <source>polarity doubtful: %1 with Presentation LUT Shape %2</source>
+            <translation>Polarität zweifelhaft: %1 mit Presentation LUT Shape %2</translation>
+        </message>
+        <message>
+            <location filename="dicom/grey_rule" />
+            <source>rescale slope or intercept senseless: ignored</source>
+            <translation>Rescale Slope oder Intercept unsinnig: nicht angewandt</translation>
+        </message>
+        <message>
+            <location filename="dicom/overlays" />
+            <source>an overlay is incomplete: ignored</source>
+            <translation>ein Overlay ist unvollständig: nicht gezeigt</translation>
+        </message>
+        <message>
+            <location filename="dicom/overlays" />
+            <source>overlays are larger than this program takes: some are left out</source>
+            <translation>die Overlays sind größer, als dieses Programm annimmt: einige fehlen</translation>
+        </message>
+        <message>
+            <location filename="dicom/pixel_header" />
+            <source>1, 8, 16 or 32 bits.</source>
+            <translation>1, 8, 16 oder 32 Bit.</translation>
+        </message>
+        <message>
+            <location filename="dicom/pixel_header" />
+            <source>A picture of at most 100 megapixels and 16 bits.</source>
+            <translation>Ein Bild mit höchstens 100 Megapixeln und 16 Bit.</translation>
+        </message>
+        <message>
+            <location filename="dicom/pixel_header" />
+            <source>Check where this file came from.</source>
+            <translation>Prüfen Sie, woher diese Datei stammt.</translation>
+        </message>
+        <message>
+            <location filename="dicom/pixel_header" />
+            <source>Choose an image of the study.</source>
+            <translation>Wählen Sie ein Bild der Studie.</translation>
+        </message>
+        <message>
+            <location filename="dicom/pixel_header" />
+            <source>Double Float</source>
+            <translation>Double Float</translation>
+        </message>
+        <message>
+            <location filename="dicom/pixel_header" />
+            <location filename="dicom/pixels" />
+            <source>Export it again as RGB.</source>
+            <translation>Exportieren Sie es erneut als RGB.</translation>
+        </message>
+        <message>
+            <location filename="dicom/pixel_header" />
+            <location filename="dicom/syntaxes" />
+            <source>Export the image again, uncompressed if possible.</source>
+            <translation>Exportieren Sie das Bild erneut, möglichst unkomprimiert.</translation>
+        </message>
+        <message>
+            <location filename="dicom/pixel_header" />
+            <location filename="dicom/syntaxes" />
+            <source>Export the image again.</source>
+            <translation>Exportieren Sie das Bild erneut.</translation>
+        </message>
+        <message>
+            <location filename="dicom/pixel_header" />
+            <source>Grey, RGB, YBR or a palette.</source>
+            <translation>Grau, RGB, YBR oder eine Palette.</translation>
+        </message>
+        <message>
+            <location filename="dicom/pixel_header" />
+            <source>Open the image this one was derived from.</source>
+            <translation>Öffnen Sie das Bild, aus dem dieses abgeleitet wurde.</translation>
+        </message>
+        <message>
+            <location filename="dicom/pixel_header" />
+            <source>PALETTE COLOR</source>
+            <translation>PALETTE COLOR</translation>
+        </message>
+        <message>
+            <location filename="dicom/pixel_header" />
+            <source>The header claims %1 x %2 pixels.</source>
+            <translation>Der Header gibt %1 x %2 Pixel an.</translation>
+        </message>
+        <message>
+            <location filename="dicom/pixel_header" />
+            <source>The header contradicts itself: %1 with %2 sample(s) per pixel.</source>
+            <translation>Der Header widerspricht sich: %1 mit %2 Wert(en) je Pixel.</translation>
+        </message>
+        <message>
+            <location filename="dicom/pixel_header" />
+            <source>The header does not say whether high values are bright or dark.</source>
+            <translation>Der Header sagt nicht, ob hohe Werte hell oder dunkel sind.</translation>
+        </message>
+        <message>
+            <location filename="dicom/pixel_header" />
+            <source>The header gives %1 bits to each pixel.</source>
+            <translation>Der Header gibt %1 Bit je Pixel an.</translation>
+        </message>
+        <message>
+            <location filename="dicom/pixel_header" />
+            <source>The header gives no image size.</source>
+            <translation>Der Header nennt keine Bildgröße.</translation>
+        </message>
+        <message>
+            <location filename="dicom/pixel_header" />
+            <source>This DICOM object holds fractional numbers (%1 Pixel Data), a map of measurements.</source>
+            <translation>Dieses DICOM-Objekt enthält Bruchzahlen (%1 Pixel Data), eine Karte von Messwerten.</translation>
+        </message>
+        <message>
+            <location filename="dicom/pixel_header" />
+            <source>This DICOM object holds no picture (%1).</source>
+            <translation>Dieses DICOM-Objekt enthält kein Bild (%1).</translation>
+        </message>
+        <message>
+            <location filename="dicom/pixel_header" />
+            <source>This is a colour picture in an unusual colour space (%1, %2 per pixel).</source>
+            <translation>Dies ist ein Farbbild in einem ungewöhnlichen Farbraum (%1, %2 je Pixel).</translation>
+        </message>
+        <message>
+            <location filename="dicom/pixel_header" />
+            <source>unknown modality</source>
+            <translation>Modalität unbekannt</translation>
+        </message>
+        <message>
+            <location filename="dicom/pixels" />
+            <source>%1 are damaged or incomplete.</source>
+            <translation>%1 sind beschädigt oder unvollständig.</translation>
+        </message>
+        <message>
+            <location filename="dicom/pixels" />
+            <location filename="dicom/read" />
+            <source>1 to %1.</source>
+            <translation>1 bis %1.</translation>
+        </message>
+        <message>
+            <location filename="dicom/pixels" />
+            <source>8 or 16 bits, unsigned.</source>
+            <translation>8 oder 16 Bit, ohne Vorzeichen.</translation>
+        </message>
+        <message>
+            <location filename="dicom/pixels" />
+            <location filename="dicom/read" />
+            <source>Choose one of these.</source>
+            <translation>Wählen Sie eines davon.</translation>
+        </message>
+        <message>
+            <location filename="dicom/pixels" />
+            <source>The colours of this picture are stored as %1.</source>
+            <translation>Die Farben dieses Bildes sind als %1 gespeichert.</translation>
+        </message>
+        <message>
+            <location filename="dicom/pixels" />
+            <source>The pixel data</source>
+            <translation>Die Pixeldaten</translation>
+        </message>
+        <message>
+            <location filename="dicom/pixels" />
+            <source>The pixel data (%1)</source>
+            <translation>Die Pixeldaten (%1)</translation>
+        </message>
+        <message>
+            <location filename="dicom/pixels" />
+            <source>The pixels have more than 16 bits: values from %1 to %2.</source>
+            <translation>Die Pixel haben mehr als 16 Bit: Werte von %1 bis %2.</translation>
+        </message>
+        <message>
+            <location filename="dicom/pixels" />
+            <location filename="dicom/read" />
+            <source>There is no frame %L1 in this file.</source>
+            <translation>Ein Einzelbild %L1 gibt es in dieser Datei nicht.</translation>
+        </message>
+        <message>
+            <location filename="dicom/pixels" />
+            <source>This is a colour picture whose palette is missing or damaged.</source>
+            <translation>Dies ist ein Farbbild, dessen Palette fehlt oder beschädigt ist.</translation>
+        </message>
+        <message>
+            <location filename="dicom/pixels" />
+            <source>Values that span at most 65536 levels.</source>
+            <translation>Werte, die höchstens 65536 Stufen umfassen.</translation>
+        </message>
+        <message>
+            <location filename="dicom/plain" />
+            <source>A PNG (8 or 16 bits) or JPEG of at most 100 megapixels.</source>
+            <translation>Ein PNG (8 oder 16 Bit) oder JPEG mit höchstens 100 Megapixeln.</translation>
+        </message>
+        <message>
+            <location filename="dicom/plain" />
+            <source>Copy or export it again.</source>
+            <translation>Kopieren oder exportieren Sie es erneut.</translation>
+        </message>
+        <message>
+            <location filename="dicom/plain" />
+            <source>Reduce its size.</source>
+            <translation>Verkleinern Sie es.</translation>
+        </message>
+        <message>
+            <location filename="dicom/plain" />
+            <source>The picture has %1 x %2 pixels.</source>
+            <translation>Das Bild hat %1 x %2 Pixel.</translation>
+        </message>
+        <message>
+            <location filename="dicom/plain" />
+            <source>This picture is damaged or incomplete.</source>
+            <translation>Dieses Bild ist beschädigt oder unvollständig.</translation>
+        </message>
+        <message>
+            <location filename="dicom/plain" />
+            <source>not DICOM, research only</source>
+            <translation>kein DICOM, nur für die Forschung</translation>
+        </message>
+        <message>
+            <location filename="dicom/pool" />
+            <source>A reader process that starts.</source>
+            <translation>Ein Leseprozess, der startet.</translation>
+        </message>
+        <message>
+            <location filename="dicom/pool" />
+            <source>Close other programs and try again. If that does not help, install the program again.</source>
+            <translation>Schließen Sie andere Programme und versuchen Sie es erneut. Hilft das nicht, installieren Sie das Programm neu.</translation>
+        </message>
+        <message>
+            <location filename="dicom/pool" />
+            <source>The part of the program that reads files does not start.</source>
+            <translation>Der Programmteil, der Dateien liest, startet nicht.</translation>
+        </message>
+        <message>
+            <location filename="dicom/read" />
+            <source>frame %L1 of %2</source>
+            <translation>Einzelbild %L1 von %2</translation>
+        </message>
+        <message>
+            <location filename="dicom/read" />
+            <source>lossy compression</source>
+            <translation>verlustbehaftete Kompression</translation>
+        </message>
+        <message>
+            <location filename="dicom/read" />
+            <source>lossy compression %1:1</source>
+            <translation>verlustbehaftete Kompression %1:1</translation>
+        </message>
+        <message>
+            <location filename="dicom/read" />
+            <source>pixels are not square</source>
+            <translation>Pixel sind nicht quadratisch</translation>
+        </message>
+        <message>
+            <location filename="dicom/read" />
+            <source>raw data, for processing</source>
+            <translation>Rohdaten, zur Weiterverarbeitung</translation>
+        </message>
+        <message>
+            <location filename="dicom/scan" />
+            <source>%1 does not exist.</source>
+            <translation>%1 ist nicht vorhanden.</translation>
+        </message>
+        <message>
+            <location filename="dicom/scan" />
+            <source>%L1 files in this archive are encrypted or packed in an unknown way</source>
+            <translation>%L1 Dateien in diesem Archiv sind verschlüsselt oder auf unbekannte Weise gepackt</translation>
+        </message>
+        <message>
+            <location filename="dicom/scan" />
+            <source>%L1 names in this archive lead out of it and were not followed</source>
+            <translation>%L1 Namen in diesem Archiv führen aus ihm hinaus und wurden nicht verfolgt</translation>
+        </message>
+        <message>
+            <location filename="dicom/scan" />
+            <source>A DICOM radiograph (CR, DX, RG or Secondary Capture), PNG or JPEG, or a ZIP archive of them.</source>
+            <translation>Eine DICOM-Röntgenaufnahme (CR, DX, RG oder Secondary Capture), PNG oder JPEG, oder ein ZIP-Archiv davon.</translation>
+        </message>
+        <message>
+            <location filename="dicom/scan" />
+            <source>A file or a folder.</source>
+            <translation>Eine Datei oder ein Ordner.</translation>
+        </message>
+        <message>
+            <location filename="dicom/scan" />
+            <source>Check the path.</source>
+            <translation>Prüfen Sie den Pfad.</translation>
+        </message>
+        <message>
+            <location filename="dicom/scan" />
+            <source>Choose another archive.</source>
+            <translation>Wählen Sie ein anderes Archiv.</translation>
+        </message>
+        <message>
+            <location filename="dicom/scan" />
+            <source>Choose another file, or unpack it first.</source>
+            <translation>Wählen Sie eine andere Datei, oder entpacken Sie sie zuerst.</translation>
+        </message>
+        <message>
+            <location filename="dicom/scan" />
+            <source>Do not unpack it unless you know where it comes from.</source>
+            <translation>Entpacken Sie es nur, wenn Sie die Herkunft kennen.</translation>
+        </message>
+        <message>
+            <location filename="dicom/scan" />
+            <source>None of the %L1 files in this ZIP archive is a picture.</source>
+            <translation>Keine der %L1 Dateien in diesem ZIP-Archiv ist ein Bild.</translation>
+        </message>
+        <message>
+            <location filename="dicom/scan" />
+            <source>This ZIP archive holds %L1 files, all under names that lead out of it.</source>
+            <translation>Dieses ZIP-Archiv enthält %L1 Dateien, alle unter Namen, die aus ihm hinausführen.</translation>
+        </message>
+        <message>
+            <location filename="dicom/scan" />
+            <source>This file is compressed with gzip.</source>
+            <translation>Diese Datei ist mit gzip komprimiert.</translation>
+        </message>
+        <message>
+            <location filename="dicom/scan" />
+            <source>This is a ZIP archive inside another; these are not opened.</source>
+            <translation>Dies ist ein ZIP-Archiv in einem anderen; solche werden nicht geöffnet.</translation>
+        </message>
+        <message>
+            <location filename="dicom/scan" />
+            <source>This is neither a DICOM file nor a PNG or JPEG picture.</source>
+            <translation>Dies ist weder eine DICOM-Datei noch ein PNG- oder JPEG-Bild.</translation>
+        </message>
+        <message>
+            <location filename="dicom/scan" />
+            <source>Unpack it, then open what comes out.</source>
+            <translation>Entpacken Sie sie und öffnen Sie, was herauskommt.</translation>
+        </message>
+        <message>
+            <location filename="dicom/scan" />
+            <source>Unpack the outer one first.</source>
+            <translation>Entpacken Sie zuerst das äußere.</translation>
+        </message>
+        <message>
+            <location filename="dicom/scan" />
+            <source>an archive inside an archive is not opened</source>
+            <translation>ein Archiv in einem Archiv wird nicht geöffnet</translation>
+        </message>
+        <message>
+            <location filename="dicom/shutters" />
+            <source>a shutter of the header covers the whole picture: ignored</source>
+            <translation>eine Blende des Headers verdeckt das ganze Bild: nicht angewandt</translation>
+        </message>
+        <message>
+            <location filename="dicom/shutters" />
+            <source>a shutter of the header makes no sense: ignored</source>
+            <translation>eine Blende des Headers ist unsinnig: nicht angewandt</translation>
+        </message>
+        <message>
+            <location filename="dicom/syntaxes" />
+            <source>A still picture, uncompressed or in JPEG, JPEG-LS, JPEG 2000, JPEG XL or RLE.</source>
+            <translation>Ein Standbild, unkomprimiert oder als JPEG, JPEG-LS, JPEG 2000, JPEG XL oder RLE.</translation>
+        </message>
+        <message>
+            <location filename="dicom/syntaxes" />
+            <source>Ask the sender for it as JPEG Lossless or uncompressed.</source>
+            <translation>Bitten Sie den Absender um JPEG Lossless oder unkomprimierte Bilder.</translation>
+        </message>
+        <message>
+            <location filename="dicom/syntaxes" />
+            <source>Deflated Image Frame Compression</source>
+            <translation>Deflated Image Frame Compression</translation>
+        </message>
+        <message>
+            <location filename="dicom/syntaxes" />
+            <source>Export the frame of interest as a single picture.</source>
+            <translation>Exportieren Sie das gewünschte Einzelbild als Bild.</translation>
+        </message>
+        <message>
+            <location filename="dicom/syntaxes" />
+            <source>Fetch the image itself from the archive instead of the reference to it.</source>
+            <translation>Holen Sie das Bild selbst aus dem Archiv statt des Verweises darauf.</translation>
+        </message>
+        <message>
+            <location filename="dicom/syntaxes" />
+            <source>JPEG XL</source>
+            <translation>JPEG XL</translation>
+        </message>
+        <message>
+            <location filename="dicom/syntaxes" />
+            <source>JPEG XL JPEG Recompression</source>
+            <translation>JPEG XL JPEG Recompression</translation>
+        </message>
+        <message>
+            <location filename="dicom/syntaxes" />
+            <source>JPEG XL Lossless</source>
+            <translation>JPEG XL Lossless</translation>
+        </message>
+        <message>
+            <location filename="dicom/syntaxes" />
+            <source>Pixels inside the file.</source>
+            <translation>Pixel in der Datei.</translation>
+        </message>
+        <message>
+            <location filename="dicom/syntaxes" />
+            <source>The header names no valid transfer syntax.</source>
+            <translation>Der Header nennt keine gültige Transfersyntax.</translation>
+        </message>
+        <message>
+            <location filename="dicom/syntaxes" />
+            <source>The pixels are compressed as %1, which DICOM retired.</source>
+            <translation>Die Pixel sind als %1 komprimiert, was DICOM zurückgezogen hat.</translation>
+        </message>
+        <message>
+            <location filename="dicom/syntaxes" />
+            <source>The pixels are in the %1 transfer syntax %2.</source>
+            <translation>Die Pixel haben die %1 Transfersyntax %2.</translation>
+        </message>
+        <message>
+            <location filename="dicom/syntaxes" />
+            <source>The pixels are not in this file but on a server (%1).</source>
+            <translation>Die Pixel sind nicht in dieser Datei, sondern auf einem Server (%1).</translation>
+        </message>
+        <message>
+            <location filename="dicom/syntaxes" />
+            <source>This is a video (%1).</source>
+            <translation>Dies ist ein Video (%1).</translation>
+        </message>
+        <message>
+            <location filename="dicom/syntaxes" />
+            <source>Transfer Syntax</source>
+            <translation>Transfersyntax</translation>
+        </message>
+        <message>
+            <location filename="domain/annotations" />
+            <source>cardiothoracic ratio</source>
+            <translation>Herz-Thorax-Quotient</translation>
+        </message>
+        <message>
+            <location filename="domain/auto_window" />
+            <source>a window of the header shows nothing of the picture: ignored</source>
+            <translation>eine Fensterung des Headers zeigt nichts vom Bild: nicht angewandt</translation>
+        </message>
+        <message>
+            <location filename="domain/auto_window" />
+            <source>pixel padding covers the whole picture: ignored</source>
+            <translation>Pixel Padding verdeckt das ganze Bild: nicht angewandt</translation>
+        </message>
+        <message>
+            <location filename="domain/auto_window" />
+            <source>window: auto (none in the header)</source>
+            <translation>Fensterung: automatisch (keine im Header)</translation>
+        </message>
+        <message>
+            <location filename="domain/auto_window" />
+            <source>window: auto (the header's shows nothing)</source>
+            <translation>Fensterung: automatisch (die des Headers zeigt nichts)</translation>
+        </message>
+        <message>
+            <location filename="domain/duplicates" />
+            <source>%1 files claim to be the same image but show different pictures. Ask where they come from before relying on either.</source>
+            <translation>%1 Dateien geben sich als dasselbe Bild aus, zeigen aber verschiedene. Klären Sie ihre Herkunft, bevor Sie sich auf eine verlassen.</translation>
+        </message>
+        <message>
+            <location filename="domain/duplicates" />
+            <source>%1 files hold the same picture under different headers.</source>
+            <translation>%1 Dateien enthalten dasselbe Bild mit verschiedenen Headern.</translation>
+        </message>
+        <message>
+            <location filename="domain/duplicates" />
+            <source>%1 identical copies of one file; one is shown.</source>
+            <translation>%1 gleiche Kopien einer Datei; eine wird gezeigt.</translation>
+        </message>
+        <message>
+            <location filename="domain/duplicates" />
+            <source>header differs</source>
+            <translation>Header verschieden</translation>
+        </message>
+        <message>
+            <location filename="domain/duplicates" />
+            <source>picture differs</source>
+            <translation>Bild verschieden</translation>
+        </message>
+        <message>
+            <location filename="domain/findings" />
+            <source>No finding was assessed: no screening model ran</source>
+            <translation>Kein Befund wurde beurteilt: Es lief kein Screening-Modell</translation>
+        </message>
+        <message>
+            <location filename="domain/findings" />
+            <source>No flagged finding among those assessed</source>
+            <translation>Kein markierter Befund unter den beurteilten</translation>
+        </message>
+        <message>
+            <location filename="domain/judgements" />
+            <source>before</source>
+            <translation>davor</translation>
+        </message>
+        <message>
+            <location filename="domain/judgements" />
+            <source>with results</source>
+            <translation>mit Ergebnissen</translation>
+        </message>
+        <message>
+            <location filename="domain/masks" />
+            <location filename="resources/models/spcxr-lungs" />
+            <location filename="ui/panels/lungs" />
+            <source>Left lung</source>
+            <translation>Linke Lunge</translation>
+        </message>
+        <message>
+            <location filename="domain/masks" />
+            <location filename="resources/models/spcxr-lungs" />
+            <location filename="ui/panels/lungs" />
+            <source>Right lung</source>
+            <translation>Rechte Lunge</translation>
+        </message>
+        <message>
+            <location filename="domain/measure" />
+            <source>AP film: the heart is magnified</source>
+            <translation>a.p.-Aufnahme: Das Herz ist vergrößert abgebildet</translation>
+        </message>
+        <message>
+            <location filename="domain/measure" />
+            <source>Area</source>
+            <translation>Fläche</translation>
+        </message>
+        <message>
+            <location filename="domain/measure" />
+            <source>mm² (%1)</source>
+            <translation>mm² (%1)</translation>
+        </message>
+        <message>
+            <location filename="domain/measure" />
+            <source>supine film: the heart looks larger</source>
+            <translation>Liegendaufnahme: Das Herz wirkt größer</translation>
+        </message>
+        <message>
+            <location filename="domain/measure" />
+            <source>the heart is wider than the thorax</source>
+            <translation>das Herz ist breiter als der Thorax</translation>
+        </message>
+        <message>
+            <location filename="domain/measure" />
+            <source>the two lines are not parallel</source>
+            <translation>die beiden Linien sind nicht parallel</translation>
+        </message>
+        <message>
+            <location filename="domain/measure" />
+            <source>unknown</source>
+            <translation>unbekannt</translation>
+        </message>
+        <message>
+            <location filename="domain/measure" />
+            <source>view %1: made for PA films</source>
+            <translation>Projektion %1: für p.a.-Aufnahmen gedacht</translation>
+        </message>
+        <message>
+            <location filename="domain/pairing" />
+            <source>same day</source>
+            <translation>selber Tag</translation>
+        </message>
+        <message>
+            <location filename="domain/pairing" />
+            <source>same study</source>
+            <translation>selbe Studie</translation>
+        </message>
+        <message>
+            <location filename="domain/radiograph" />
+            <source>calibrated: %1</source>
+            <translation>kalibriert: %1</translation>
+        </message>
+        <message>
+            <location filename="domain/radiograph" />
+            <source>magnification %L1 corrected</source>
+            <translation>Vergrößerung %L1 korrigiert</translation>
+        </message>
+        <message>
+            <location filename="domain/radiograph" />
+            <source>method not stated</source>
+            <translation>Verfahren nicht angegeben</translation>
+        </message>
+        <message>
+            <location filename="domain/radiograph" />
+            <source>mm (%1)</source>
+            <translation>mm (%1)</translation>
+        </message>
+        <message>
+            <location filename="domain/reconcile" />
+            <source>%1 appears under different patient IDs: %2.</source>
+            <translation>%1 kommt unter verschiedenen Patienten-IDs vor: %2.</translation>
+        </message>
+        <message>
+            <location filename="domain/reconcile" />
+            <source>%1, ID %2</source>
+            <translation>%1, ID %2</translation>
+        </message>
+        <message>
+            <location filename="domain/reconcile" />
+            <source>; and %1 more</source>
+            <translation>; und %1 weitere</translation>
+        </message>
+        <message>
+            <location filename="domain/reconcile" />
+            <source>Check which are right before comparing these films. They are shown as they were stored.</source>
+            <translation>Prüfen Sie, welche stimmen, bevor Sie diese Aufnahmen vergleichen. Gezeigt wird, was gespeichert ist.</translation>
+        </message>
+        <message>
+            <location filename="domain/reconcile" />
+            <source>Check whom each film belongs to. They are shown as they were stored.</source>
+            <translation>Prüfen Sie, zu wem jede Aufnahme gehört. Gezeigt wird, was gespeichert ist.</translation>
+        </message>
+        <message>
+            <location filename="domain/reconcile" />
+            <source>Every study belongs to one patient.</source>
+            <translation>Jede Studie gehört zu einem Patienten.</translation>
+        </message>
+        <message>
+            <location filename="domain/reconcile" />
+            <source>If this is one person, earlier films may be filed under the other ID.</source>
+            <translation>Ist es dieselbe Person, können Voraufnahmen unter der anderen ID liegen.</translation>
+        </message>
+        <message>
+            <location filename="domain/reconcile" />
+            <source>One name, birth date and sex for one patient ID.</source>
+            <translation>Ein Name, Geburtsdatum und Geschlecht je Patienten-ID.</translation>
+        </message>
+        <message>
+            <location filename="domain/reconcile" />
+            <source>One study holds films of different patients: %1.</source>
+            <translation>Eine Studie enthält Aufnahmen verschiedener Patienten: %1.</translation>
+        </message>
+        <message>
+            <location filename="domain/reconcile" />
+            <source>Patient ID %1 stands with different details: %2.</source>
+            <translation>Zur Patienten-ID %1 gibt es verschiedene Angaben: %2.</translation>
+        </message>
+        <message>
+            <location filename="domain/reconcile" />
+            <source>Usually one patient ID for one person; other hospitals give their own.</source>
+            <translation>Gewöhnlich eine Patienten-ID je Person; andere Häuser vergeben eigene.</translation>
+        </message>
+        <message>
+            <location filename="domain/reconcile" />
+            <source>born %1-%2-%3</source>
+            <translation>geb. %3.%2.%1</translation>
+        </message>
+        <message>
+            <location filename="domain/reconcile" />
+            <source>no name</source>
+            <translation>ohne Namen</translation>
+        </message>
+        <message>
+            <location filename="domain/reconcile" />
+            <source>one id, several people</source>
+            <translation>eine ID, mehrere Personen</translation>
+        </message>
+        <message>
+            <location filename="domain/reconcile" />
+            <source>one person, several ids</source>
+            <translation>eine Person, mehrere IDs</translation>
+        </message>
+        <message>
+            <location filename="domain/reconcile" />
+            <source>one study, several patients</source>
+            <translation>eine Studie, mehrere Patienten</translation>
+        </message>
+        <message>
+            <location filename="domain/review" />
+            <location filename="store/review_rows" />
+            <location filename="store/reviews" />
+            <source>A draft.</source>
+            <translation>Ein Entwurf.</translation>
+        </message>
+        <message>
+            <location filename="domain/review" />
+            <source>Amend it: that keeps what was signed.</source>
+            <translation>Schreiben Sie einen Nachtrag: Das Signierte bleibt erhalten.</translation>
+        </message>
+        <message>
+            <location filename="domain/review" />
+            <source>Research use, not for primary diagnosis</source>
+            <translation>Forschungszwecke, nicht für die Primärdiagnose</translation>
+        </message>
+        <message>
+            <location filename="domain/review" />
+            <location filename="store/reviews" />
+            <source>This review is signed.</source>
+            <translation>Diese Befundung ist signiert.</translation>
+        </message>
+        <message>
+            <location filename="inference/gates" />
+            <source>No body part in the header, and the study description names another one.</source>
+            <translation>Keine Körperregion im Header, und die Studienbeschreibung nennt eine andere.</translation>
+        </message>
+        <message>
+            <location filename="inference/gates" />
+            <source>Not DICOM: kind, view, age and sides are unknown. Research only.</source>
+            <translation>Kein DICOM: Art, Projektion, Alter und Seiten sind unbekannt. Nur für die Forschung.</translation>
+        </message>
+        <message>
+            <location filename="inference/gates" />
+            <source>Patient under 18: what was measured for children comes from one hospital.</source>
+            <translation>Patient unter 18: Was für Kinder gemessen wurde, stammt aus einem einzigen Krankenhaus.</translation>
+        </message>
+        <message>
+            <location filename="inference/gates" />
+            <source>Raw detector image (for processing): the models know processed films only.</source>
+            <translation>Rohbild des Detektors (zur Weiterverarbeitung): Die Modelle kennen nur verarbeitete Aufnahmen.</translation>
+        </message>
+        <message>
+            <location filename="inference/gates" />
+            <source>Right and left are assumed: the header does not say which side is which.</source>
+            <translation>Rechts und links sind angenommen: Der Header nennt die Seiten nicht.</translation>
+        </message>
+        <message>
+            <location filename="inference/gates" />
+            <source>The header does not say that this is a chest.</source>
+            <translation>Der Header sagt nicht, dass dies ein Thorax ist.</translation>
+        </message>
+        <message>
+            <location filename="inference/gates" />
+            <source>The header does not say that this is a frontal view.</source>
+            <translation>Der Header sagt nicht, dass dies eine frontale Aufnahme ist.</translation>
+        </message>
+        <message>
+            <location filename="inference/gates" />
+            <source>The header does not say that this is a radiograph.</source>
+            <translation>Der Header sagt nicht, dass dies eine Röntgenaufnahme ist.</translation>
+        </message>
+        <message>
+            <location filename="inference/gates" />
+            <source>The header does not say which kind of DICOM object this is.</source>
+            <translation>Der Header sagt nicht, was für ein DICOM-Objekt dies ist.</translation>
+        </message>
+        <message>
+            <location filename="inference/gates" />
+            <source>The header names another species than human.</source>
+            <translation>Der Header nennt eine andere Spezies als Mensch.</translation>
+        </message>
+        <message>
+            <location filename="inference/gates" />
+            <source>The header says body part %1; CHEST is needed.</source>
+            <translation>Der Header nennt die Körperregion %1; nötig ist CHEST.</translation>
+        </message>
+        <message>
+            <location filename="inference/gates" />
+            <source>The header says modality %1; CR, DX or RG is needed.</source>
+            <translation>Der Header nennt die Modalität %1; nötig ist CR, DX oder RG.</translation>
+        </message>
+        <message>
+            <location filename="inference/gates" />
+            <source>The header says view %1; the models read frontal views only.</source>
+            <translation>Der Header nennt die Projektion %1; die Modelle lesen nur frontale Aufnahmen.</translation>
+        </message>
+        <message>
+            <location filename="inference/gates" />
+            <source>The image has %1 x %2 pixels; at least %3 on each side are needed.</source>
+            <translation>Das Bild hat %1 x %2 Pixel; nötig sind mindestens %3 je Seite.</translation>
+        </message>
+        <message>
+            <location filename="inference/gates" />
+            <source>The image has too few grey levels for a film: it may be a mask or a drawing.</source>
+            <translation>Das Bild hat zu wenige Graustufen für eine Röntgenaufnahme: Es kann eine Maske oder Zeichnung sein.</translation>
+        </message>
+        <message>
+            <location filename="inference/gates" />
+            <source>The image is one flat grey.</source>
+            <translation>Das Bild ist ein einziges Grau.</translation>
+        </message>
+        <message>
+            <location filename="inference/gates" />
+            <source>The models are for patients from %1 to %2 years.</source>
+            <translation>Die Modelle sind für Patienten von %1 bis %2 Jahren.</translation>
+        </message>
+        <message>
+            <location filename="inference/gates" />
+            <source>This DICOM object is neither a CR or DX image nor a secondary capture.</source>
+            <translation>Dieses DICOM-Objekt ist weder ein CR- oder DX-Bild noch eine Secondary Capture.</translation>
+        </message>
+        <message>
+            <location filename="inference/gates" />
+            <source>This is a colour picture; they are shown but not analysed.</source>
+            <translation>Dies ist ein Farbbild; solche werden gezeigt, aber nicht ausgewertet.</translation>
+        </message>
+        <message>
+            <location filename="inference/lung_gates" />
+            <source>No lungs were found. This may be no frontal chest radiograph: do not lean on the scores.</source>
+            <translation>Es wurden keine Lungen gefunden. Vielleicht ist dies keine frontale Thoraxaufnahme: Verlassen Sie sich nicht auf die Scores.</translation>
+        </message>
+        <message>
+            <location filename="inference/lung_gates" />
+            <source>Only one lung was found.</source>
+            <translation>Es wurde nur eine Lunge gefunden.</translation>
+        </message>
+        <message>
+            <location filename="inference/lung_gates" />
+            <source>The lungs are brighter than the mediastinum: the image may be inverted.</source>
+            <translation>Die Lungen sind heller als das Mediastinum: Das Bild ist vielleicht invertiert.</translation>
+        </message>
+        <message>
+            <location filename="inference/lung_gates" />
+            <source>The lungs reach the edge of the film: part of them may be missing.</source>
+            <translation>Die Lungen reichen bis an den Bildrand: Teile können fehlen.</translation>
+        </message>
+        <message>
+            <location filename="inference/lung_gates" />
+            <source>The lungs that were found are unusually different in size.</source>
+            <translation>Die gefundenen Lungen sind ungewöhnlich verschieden groß.</translation>
+        </message>
+        <message>
+            <location filename="inference/lung_gates" />
+            <source>The lungs that were found are unusually small.</source>
+            <translation>Die gefundenen Lungen sind ungewöhnlich klein.</translation>
+        </message>
+        <message>
+            <location filename="inference/manifest" />
+            <source>%1, the only one this program knows</source>
+            <translation>%1, das einzige, das dieses Programm kennt</translation>
+        </message>
+        <message>
+            <location filename="inference/manifest" />
+            <source>64 hexadecimal digits</source>
+            <translation>64 hexadezimale Ziffern</translation>
+        </message>
+        <message>
+            <location filename="inference/manifest" />
+            <source>a manifest is an object</source>
+            <translation>ein Manifest ist ein Objekt</translation>
+        </message>
+        <message>
+            <location filename="inference/manifest" />
+            <source>a number above 0 and at most 0.1</source>
+            <translation>eine Zahl über 0 und höchstens 0.1</translation>
+        </message>
+        <message>
+            <location filename="inference/manifest" />
+            <source>a number above 0: a higher logit must not mean a lower probability</source>
+            <translation>eine Zahl über 0: Ein höherer Logit darf keine niedrigere Wahrscheinlichkeit bedeuten</translation>
+        </message>
+        <message>
+            <location filename="inference/manifest" />
+            <source>a probability from 0 to 1</source>
+            <translation>eine Wahrscheinlichkeit von 0 bis 1</translation>
+        </message>
+        <message>
+            <location filename="inference/manifest" />
+            <source>classification or segmentation</source>
+            <translation>classification oder segmentation</translation>
+        </message>
+        <message>
+            <location filename="inference/manifest" />
+            <source>lower-case letters, digits, '.', '_' and '-', at most 64</source>
+            <translation>Kleinbuchstaben, Ziffern, '.', '_' und '-', höchstens 64</translation>
+        </message>
+        <message>
+            <location filename="inference/manifest" />
+            <source>no name or column twice</source>
+            <translation>kein Name und keine Spalte doppelt</translation>
+        </message>
+        <message>
+            <location filename="inference/manifest" />
+            <source>platt, the only one this program knows</source>
+            <translation>platt, das einzige, das dieses Programm kennt</translation>
+        </message>
+        <message>
+            <location filename="inference/manifest" />
+            <source>right_lung with value 1 and left_lung with value 2</source>
+            <translation>right_lung mit Wert 1 und left_lung mit Wert 2</translation>
+        </message>
+        <message>
+            <location filename="inference/manifest" />
+            <source>the id of one of the operating points</source>
+            <translation>die ID eines der Arbeitspunkte</translation>
+        </message>
+        <message>
+            <location filename="inference/manifest" />
+            <source>the name of an .npz file in the same folder</source>
+            <translation>der Name einer .npz-Datei im selben Ordner</translation>
+        </message>
+        <message>
+            <location filename="inference/node" />
+            <source>%1 finite numbers</source>
+            <translation>%1 endliche Zahlen</translation>
+        </message>
+        <message>
+            <location filename="inference/node" />
+            <source>%1.%2: expected %3</source>
+            <translation>%1.%2: erwartet %3</translation>
+        </message>
+        <message>
+            <location filename="inference/node" />
+            <source>%1: expected an object</source>
+            <translation>%1: ein Objekt erwartet</translation>
+        </message>
+        <message>
+            <location filename="inference/node" />
+            <source>a finite number</source>
+            <translation>eine endliche Zahl</translation>
+        </message>
+        <message>
+            <location filename="inference/node" />
+            <source>a list of at least one object</source>
+            <translation>eine Liste mit mindestens einem Objekt</translation>
+        </message>
+        <message>
+            <location filename="inference/node" />
+            <source>a list of texts</source>
+            <translation>eine Liste von Texten</translation>
+        </message>
+        <message>
+            <location filename="inference/node" />
+            <source>a text</source>
+            <translation>ein Text</translation>
+        </message>
+        <message>
+            <location filename="inference/node" />
+            <source>an integer from %1 to %2</source>
+            <translation>eine ganze Zahl von %1 bis %2</translation>
+        </message>
+        <message>
+            <location filename="inference/node" />
+            <source>an object</source>
+            <translation>ein Objekt</translation>
+        </message>
+        <message>
+            <location filename="inference/node" />
+            <source>the file</source>
+            <translation>die Datei</translation>
+        </message>
+        <message>
+            <location filename="inference/node" />
+            <source>true or false</source>
+            <translation>true oder false</translation>
+        </message>
+        <message>
+            <location filename="inference/package" />
+            <source>%1 cannot be read (%2).</source>
+            <translation>%1 kann nicht gelesen werden (%2).</translation>
+        </message>
+        <message>
+            <location filename="inference/package" />
+            <source>%1 cannot be read.</source>
+            <translation>%1 kann nicht gelesen werden.</translation>
+        </message>
+        <message>
+            <location filename="inference/package" />
+            <source>%1 does not hold a film of %2 px and every output.</source>
+            <translation>%1 enthält keine Aufnahme von %2 px und jede Ausgabe.</translation>
+        </message>
+        <message>
+            <location filename="inference/package" />
+            <source>%1 is not JSON.</source>
+            <translation>%1 ist kein JSON.</translation>
+        </message>
+        <message>
+            <location filename="inference/package" />
+            <source>%1 is not the file that %2 was written for (sha256).</source>
+            <translation>%1 ist nicht die Datei, für die %2 geschrieben wurde (sha256).</translation>
+        </message>
+        <message>
+            <location filename="inference/package" />
+            <source>%1 keeps weights in other files.</source>
+            <translation>%1 legt Gewichte in anderen Dateien ab.</translation>
+        </message>
+        <message>
+            <location filename="inference/package" />
+            <source>A complete model package, format 1.</source>
+            <translation>Ein vollständiges Modellpaket, Format 1.</translation>
+        </message>
+        <message>
+            <location filename="inference/package" />
+            <location filename="inference/run" />
+            <location filename="inference/session" />
+            <source>Install the package again.</source>
+            <translation>Installieren Sie das Paket neu.</translation>
+        </message>
+        <message>
+            <location filename="inference/package" />
+            <source>Install the package that belongs to this version of the program.</source>
+            <translation>Installieren Sie das Paket, das zu dieser Programmversion gehört.</translation>
+        </message>
+        <message>
+            <location filename="inference/package" />
+            <source>Preparation %1, the one of this program.</source>
+            <translation>Vorverarbeitung %1, die dieses Programms.</translation>
+        </message>
+        <message>
+            <location filename="inference/package" />
+            <source>The model package '%1' cannot be used: %2</source>
+            <translation>Das Modellpaket '%1' kann nicht verwendet werden: %2</translation>
+        </message>
+        <message>
+            <location filename="inference/package" />
+            <source>The model package '%1' was made for pixel preparation %2.</source>
+            <translation>Das Modellpaket '%1' wurde für Pixel-Vorverarbeitung %2 erstellt.</translation>
+        </message>
+        <message>
+            <location filename="inference/run" />
+            <source>One finite logit per label.</source>
+            <translation>Ein endlicher Logit je Label.</translation>
+        </message>
+        <message>
+            <location filename="inference/run" />
+            <source>The model package '%1' gave no number for '%2'.</source>
+            <translation>Das Modellpaket '%1' lieferte für '%2' keine Zahl.</translation>
+        </message>
+        <message>
+            <location filename="inference/session" />
+            <source>%1 not used: %2</source>
+            <translation>%1 nicht verwendet: %2</translation>
+        </message>
+        <message>
+            <location filename="inference/session" />
+            <source>A graph that this version of ONNX Runtime runs.</source>
+            <translation>Ein Graph, den diese Version der ONNX Runtime ausführt.</translation>
+        </message>
+        <message>
+            <location filename="inference/session" />
+            <source>At most %1.</source>
+            <translation>Höchstens %1.</translation>
+        </message>
+        <message>
+            <location filename="inference/session" />
+            <source>Install the model package again.</source>
+            <translation>Installieren Sie das Modellpaket neu.</translation>
+        </message>
+        <message>
+            <location filename="inference/session" />
+            <source>Install the package again; if that does not help, this computer's processor is not supported.</source>
+            <translation>Installieren Sie das Paket neu; hilft das nicht, wird der Prozessor dieses Rechners nicht unterstützt.</translation>
+        </message>
+        <message>
+            <location filename="inference/session" />
+            <source>ONNX Runtime cannot load the model package '%1' (%2).</source>
+            <translation>ONNX Runtime kann das Modellpaket '%1' nicht laden (%2).</translation>
+        </message>
+        <message>
+            <location filename="inference/session" />
+            <source>One float32 input '%1' [B, 1, %2, %3] and every task's output.</source>
+            <translation>Ein float32-Eingang '%1' [B, 1, %2, %3] und der Ausgang jeder Aufgabe.</translation>
+        </message>
+        <message>
+            <location filename="inference/session" />
+            <source>The graph of the model package '%1' has %2.</source>
+            <translation>Der Graph des Modellpakets '%1' hat %2.</translation>
+        </message>
+        <message>
+            <location filename="inference/session" />
+            <source>The self-test of '%1' gave %2 of shape %3.</source>
+            <translation>Der Selbsttest von '%1' ergab %2 mit der Form %3.</translation>
+        </message>
+        <message>
+            <location filename="inference/session" />
+            <source>The self-test of the model package '%1' is off by %2.</source>
+            <translation>Der Selbsttest des Modellpakets '%1' weicht um %2 ab.</translation>
+        </message>
+        <message>
+            <location filename="inference/session" />
+            <source>The stored shape %1.</source>
+            <translation>Die gespeicherte Form %1.</translation>
+        </message>
+        <message>
+            <location filename="inference/session" />
+            <source>Update the program, or install the package again.</source>
+            <translation>Aktualisieren Sie das Programm, oder installieren Sie das Paket neu.</translation>
+        </message>
+        <message>
+            <location filename="inference/session" />
+            <source>an input of shape %1</source>
+            <translation>einen Eingang der Form %1</translation>
+        </message>
+        <message>
+            <location filename="inference/session" />
+            <source>asked for %1, got %2</source>
+            <translation>%1 verlangt, %2 bekommen</translation>
+        </message>
+        <message>
+            <location filename="inference/session" />
+            <source>inputs %1</source>
+            <translation>die Eingänge %1</translation>
+        </message>
+        <message>
+            <location filename="inference/session" />
+            <source>no float32 output '%1'</source>
+            <translation>keinen float32-Ausgang '%1'</translation>
+        </message>
+        <message>
+            <location filename="inference/session" />
+            <source>self-test off by %1</source>
+            <translation>Selbsttest weicht um %1 ab</translation>
+        </message>
+        <message>
+            <location filename="resources/models/spcxr-lungs" />
+            <location filename="resources/models/spcxr-screen" />
+            <source>Apache-2.0 (weights); trained on films whose licences allow it, listed under training.sources</source>
+            <translation>Apache-2.0 (Gewichte); trainiert mit Aufnahmen, deren Lizenzen es erlauben, genannt unter training.sources</translation>
+        </message>
+        <message>
+            <location filename="resources/models/spcxr-screen" />
+            <source>Covid-19-like pattern</source>
+            <translation>Covid-19-artiges Muster</translation>
+        </message>
+        <message>
+            <location filename="resources/models/spcxr-screen" />
+            <source>General screening: pneumonia-, covid- or tuberculosis-like</source>
+            <translation>Allgemeines Screening: pneumonie-, covid- oder tuberkuloseartig</translation>
+        </message>
+        <message>
+            <location filename="resources/models/spcxr-screen" />
+            <source>Pneumonia-like opacity</source>
+            <translation>Pneumonieartige Verschattung</translation>
+        </message>
+        <message>
+            <location filename="resources/models/spcxr-screen" />
+            <source>atelectasis</source>
+            <translation>Atelektase</translation>
+        </message>
+        <message>
+            <location filename="resources/models/spcxr-screen" />
+            <source>cardiomegaly</source>
+            <translation>Kardiomegalie</translation>
+        </message>
+        <message>
+            <location filename="resources/models/spcxr-screen" />
+            <source>fracture</source>
+            <translation>Fraktur</translation>
+        </message>
+        <message>
+            <location filename="resources/models/spcxr-screen" />
+            <source>free air</source>
+            <translation>freie Luft</translation>
+        </message>
+        <message>
+            <location filename="resources/models/spcxr-screen" />
+            <source>lateral views</source>
+            <translation>seitliche Aufnahmen</translation>
+        </message>
+        <message>
+            <location filename="resources/models/spcxr-screen" />
+            <source>lines, tubes and devices</source>
+            <translation>Katheter, Tuben und Fremdmaterial</translation>
+        </message>
+        <message>
+            <location filename="resources/models/spcxr-screen" />
+            <source>nodule or mass</source>
+            <translation>Rundherd oder Raumforderung</translation>
+        </message>
+        <message>
+            <location filename="resources/models/spcxr-screen" />
+            <source>pleural effusion</source>
+            <translation>Pleuraerguss</translation>
+        </message>
+        <message>
+            <location filename="resources/models/spcxr-screen" />
+            <source>pneumothorax</source>
+            <translation>Pneumothorax</translation>
+        </message>
+        <message>
+            <location filename="store/backup" />
+            <source>A whole backup of the record.</source>
+            <translation>Eine vollständige Sicherung der Datenbank.</translation>
+        </message>
+        <message>
+            <location filename="store/backup" />
+            <source>Choose an older one.</source>
+            <translation>Wählen Sie eine ältere.</translation>
+        </message>
+        <message>
+            <location filename="store/backup" />
+            <source>This backup is damaged.</source>
+            <translation>Diese Sicherung ist beschädigt.</translation>
+        </message>
+        <message>
+            <location filename="store/database" />
+            <source>3.37 or newer.</source>
+            <translation>3.37 oder neuer.</translation>
+        </message>
+        <message>
+            <location filename="store/database" />
+            <source>Install a newer Python.</source>
+            <translation>Installieren Sie ein neueres Python.</translation>
+        </message>
+        <message>
+            <location filename="store/database" />
+            <source>This Python brings SQLite %1.</source>
+            <translation>Dieses Python enthält SQLite %1.</translation>
+        </message>
+        <message>
+            <location filename="store/erasure" />
+            <source>A review of this patient is open.</source>
+            <translation>Eine Befundung dieses Patienten ist geöffnet.</translation>
+        </message>
+        <message>
+            <location filename="store/erasure" />
+            <source>Close it, then delete again.</source>
+            <translation>Schließen Sie sie, und löschen Sie dann erneut.</translation>
+        </message>
+        <message>
+            <location filename="store/erasure" />
+            <source>No open window on what is deleted.</source>
+            <translation>Kein offenes Fenster auf das, was gelöscht wird.</translation>
+        </message>
+        <message>
+            <location filename="store/erasure" />
+            <source>Set the clock.</source>
+            <translation>Stellen Sie die Uhr.</translation>
+        </message>
+        <message>
+            <location filename="store/erasure" />
+            <source>The right date.</source>
+            <translation>Das richtige Datum.</translation>
+        </message>
+        <message>
+            <location filename="store/erasure" />
+            <source>This computer's clock is behind the record's last entry.</source>
+            <translation>Die Uhr dieses Rechners zeigt eine frühere Zeit als der letzte Eintrag der Datenbank.</translation>
+        </message>
+        <message>
+            <location filename="store/faults" />
+            <source>%1 cannot be written to.</source>
+            <translation>%1 kann nicht beschrieben werden.</translation>
+        </message>
+        <message>
+            <location filename="store/faults" />
+            <source>A disk that reads and writes.</source>
+            <translation>Ein Datenträger, der liest und schreibt.</translation>
+        </message>
+        <message>
+            <location filename="store/faults" />
+            <location filename="store/salvage" />
+            <source>A whole database.</source>
+            <translation>Eine vollständige Datenbank.</translation>
+        </message>
+        <message>
+            <location filename="store/faults" />
+            <source>An answer within seconds.</source>
+            <translation>Eine Antwort binnen Sekunden.</translation>
+        </message>
+        <message>
+            <location filename="store/faults" />
+            <source>Another window keeps the record busy.</source>
+            <translation>Ein anderes Fenster hält die Datenbank besetzt.</translation>
+        </message>
+        <message>
+            <location filename="store/faults" />
+            <source>Check the disk and its connection.</source>
+            <translation>Prüfen Sie den Datenträger und seinen Anschluss.</translation>
+        </message>
+        <message>
+            <location filename="store/faults" />
+            <source>Close the other window, try again.</source>
+            <translation>Schließen Sie das andere Fenster, und versuchen Sie es erneut.</translation>
+        </message>
+        <message>
+            <location filename="store/faults" />
+            <source>Free some space; nothing was half-saved.</source>
+            <translation>Schaffen Sie Platz; nichts wurde halb gespeichert.</translation>
+        </message>
+        <message>
+            <location filename="store/faults" />
+            <source>Mend the folder's permissions.</source>
+            <translation>Berichtigen Sie die Rechte des Ordners.</translation>
+        </message>
+        <message>
+            <location filename="store/faults" />
+            <source>Room for what was done.</source>
+            <translation>Platz für das, was getan wurde.</translation>
+        </message>
+        <message>
+            <location filename="store/faults" />
+            <source>Start the program again.</source>
+            <translation>Starten Sie das Programm neu.</translation>
+        </message>
+        <message>
+            <location filename="store/faults" />
+            <source>The disk under %1 failed.</source>
+            <translation>Der Datenträger unter %1 hat versagt.</translation>
+        </message>
+        <message>
+            <location filename="store/faults" />
+            <source>The record in %1 is damaged.</source>
+            <translation>Die Datenbank in %1 ist beschädigt.</translation>
+        </message>
+        <message>
+            <location filename="store/faults" />
+            <source>There is no room left in %1.</source>
+            <translation>In %1 ist kein Platz mehr.</translation>
+        </message>
+        <message>
+            <location filename="store/images" />
+            <source>An image of the worklist.</source>
+            <translation>Ein Bild der Arbeitsliste.</translation>
+        </message>
+        <message>
+            <location filename="store/images" />
+            <source>Open its file again.</source>
+            <translation>Öffnen Sie seine Datei erneut.</translation>
+        </message>
+        <message>
+            <location filename="store/images" />
+            <source>Open the original file, or take the changed one in under another name.</source>
+            <translation>Öffnen Sie die ursprüngliche Datei, oder nehmen Sie die geänderte unter anderem Namen auf.</translation>
+        </message>
+        <message>
+            <location filename="store/images" />
+            <source>The same pixels as then.</source>
+            <translation>Dieselben Pixel wie damals.</translation>
+        </message>
+        <message>
+            <location filename="store/images" />
+            <source>This file's picture is not the one that was analysed or reviewed before.</source>
+            <translation>Das Bild dieser Datei ist nicht das früher ausgewertete oder befundete.</translation>
+        </message>
+        <message>
+            <location filename="store/images" />
+            <source>This image is no longer in the record.</source>
+            <translation>Dieses Bild ist nicht mehr in der Datenbank.</translation>
+        </message>
+        <message>
+            <location filename="store/library" />
+            <source>Close all other windows, then start the program again.</source>
+            <translation>Schließen Sie alle anderen Fenster, und starten Sie das Programm neu.</translation>
+        </message>
+        <message>
+            <location filename="store/library" />
+            <source>No other open window.</source>
+            <translation>Kein anderes offenes Fenster.</translation>
+        </message>
+        <message>
+            <location filename="store/library" />
+            <source>Restore the backup %1, if this was not meant.</source>
+            <translation>Stellen Sie die Sicherung %1 wieder her, falls das nicht gewollt war.</translation>
+        </message>
+        <message>
+            <location filename="store/library" />
+            <source>The record is missing, although there are backups of it. A new one was begun.</source>
+            <translation>Die Datenbank fehlt, obwohl es Sicherungen von ihr gibt. Eine neue wurde begonnen.</translation>
+        </message>
+        <message>
+            <location filename="store/library" />
+            <source>The record must be mended, and another window has it open.</source>
+            <translation>Die Datenbank muss repariert werden, und ein anderes Fenster hat sie geöffnet.</translation>
+        </message>
+        <message>
+            <location filename="store/library" />
+            <source>The record of before.</source>
+            <translation>Die bisherige Datenbank.</translation>
+        </message>
+        <message>
+            <location filename="store/migrations" />
+            <source>A record of SPCXR.</source>
+            <translation>Eine Datenbank von SPCXR.</translation>
+        </message>
+        <message>
+            <location filename="store/migrations" />
+            <source>Move that file away.</source>
+            <translation>Legen Sie diese Datei anderswo ab.</translation>
+        </message>
+        <message>
+            <location filename="store/migrations" />
+            <source>Schema %1 or older.</source>
+            <translation>Schema %1 oder älter.</translation>
+        </message>
+        <message>
+            <location filename="store/migrations" />
+            <source>Start the newer version, or restore a backup from before the update.</source>
+            <translation>Starten Sie die neuere Version, oder stellen Sie eine Sicherung von vor der Aktualisierung wieder her.</translation>
+        </message>
+        <message>
+            <location filename="store/migrations" />
+            <source>The file of the record belongs to another program.</source>
+            <translation>Die Datei der Datenbank gehört zu einem anderen Programm.</translation>
+        </message>
+        <message>
+            <location filename="store/migrations" />
+            <source>The record was written by a newer version of SPCXR (schema %1).</source>
+            <translation>Die Datenbank wurde von einer neueren Version von SPCXR geschrieben (Schema %1).</translation>
+        </message>
+        <message>
+            <location filename="store/open_review" />
+            <source>A radiograph that was shown.</source>
+            <translation>Eine Aufnahme, die gezeigt wurde.</translation>
+        </message>
+        <message>
+            <location filename="store/open_review" />
+            <source>A reason belongs to an amendment.</source>
+            <translation>Zu einem Nachtrag gehört ein Grund.</translation>
+        </message>
+        <message>
+            <location filename="store/open_review" />
+            <source>Give a reason.</source>
+            <translation>Geben Sie einen Grund an.</translation>
+        </message>
+        <message>
+            <location filename="store/open_review" />
+            <source>Open it first.</source>
+            <translation>Öffnen Sie es zuerst.</translation>
+        </message>
+        <message>
+            <location filename="store/open_review" />
+            <source>This image was never decoded here.</source>
+            <translation>Dieses Bild wurde hier nie dekodiert.</translation>
+        </message>
+        <message>
+            <location filename="store/open_review" />
+            <source>Why the signed review changes.</source>
+            <translation>Warum sich die signierte Befundung ändert.</translation>
+        </message>
+        <message>
+            <location filename="store/quota" />
+            <source> of %L1 GiB</source>
+            <translation> von %L1 GiB</translation>
+        </message>
+        <message>
+            <location filename="store/quota" />
+            <source>Delete old studies or old backups, or free space on the disk.</source>
+            <translation>Löschen Sie alte Studien oder Sicherungen, oder schaffen Sie Platz auf dem Datenträger.</translation>
+        </message>
+        <message>
+            <location filename="store/quota" />
+            <source>Room for the work of the next weeks.</source>
+            <translation>Platz für die Arbeit der nächsten Wochen.</translation>
+        </message>
+        <message>
+            <location filename="store/quota" />
+            <source>The record takes %L1 GiB%2; %L3 GiB are free on its disk.</source>
+            <translation>Die Datenbank belegt %L1 GiB%2; auf ihrem Datenträger sind %L3 GiB frei.</translation>
+        </message>
+        <message>
+            <location filename="store/results" />
+            <source>Analyse the image again.</source>
+            <translation>Werten Sie das Bild erneut aus.</translation>
+        </message>
+        <message>
+            <location filename="store/results" />
+            <source>Results as they were stored.</source>
+            <translation>Ergebnisse, wie sie gespeichert wurden.</translation>
+        </message>
+        <message>
+            <location filename="store/results" />
+            <source>Stored results of this image are damaged.</source>
+            <translation>Gespeicherte Ergebnisse dieses Bildes sind beschädigt.</translation>
+        </message>
+        <message>
+            <location filename="store/review_rows" />
+            <source>A stored review is not what was saved: its bytes were changed.</source>
+            <translation>Eine gespeicherte Befundung ist nicht, was gesichert wurde: Ihre Bytes wurden verändert.</translation>
+        </message>
+        <message>
+            <location filename="store/review_rows" />
+            <source>Open the image again.</source>
+            <translation>Öffnen Sie das Bild erneut.</translation>
+        </message>
+        <message>
+            <location filename="store/review_rows" />
+            <source>Restore a backup, or review the image again.</source>
+            <translation>Stellen Sie eine Sicherung wieder her, oder befunden Sie das Bild erneut.</translation>
+        </message>
+        <message>
+            <location filename="store/review_rows" />
+            <source>The review as it was saved or signed.</source>
+            <translation>Die Befundung, wie sie gesichert oder signiert wurde.</translation>
+        </message>
+        <message>
+            <location filename="store/review_rows" />
+            <source>This review is no longer a draft.</source>
+            <translation>Diese Befundung ist kein Entwurf mehr.</translation>
+        </message>
+        <message>
+            <location filename="store/reviews" />
+            <source>A signed review.</source>
+            <translation>Eine signierte Befundung.</translation>
+        </message>
+        <message>
+            <location filename="store/reviews" />
+            <source>Amend it: what was signed is kept.</source>
+            <translation>Schreiben Sie einen Nachtrag: Das Signierte bleibt erhalten.</translation>
+        </message>
+        <message>
+            <location filename="store/reviews" />
+            <source>Go on there, or close it there.</source>
+            <translation>Fahren Sie dort fort, oder schließen Sie sie dort.</translation>
+        </message>
+        <message>
+            <location filename="store/reviews" />
+            <source>One window per review.</source>
+            <translation>Ein Fenster je Befundung.</translation>
+        </message>
+        <message>
+            <location filename="store/reviews" />
+            <source>Review and sign it first.</source>
+            <translation>Befunden und signieren Sie zuerst.</translation>
+        </message>
+        <message>
+            <location filename="store/reviews" />
+            <source>This image has no signed review.</source>
+            <translation>Dieses Bild hat keine signierte Befundung.</translation>
+        </message>
+        <message>
+            <location filename="store/reviews" />
+            <source>This review is open in another window.</source>
+            <translation>Diese Befundung ist in einem anderen Fenster geöffnet.</translation>
+        </message>
+        <message>
+            <location filename="store/salvage" />
+            <source>%L1 audit entries</source>
+            <translation>%L1 Protokolleinträge</translation>
+        </message>
+        <message>
+            <location filename="store/salvage" />
+            <location filename="ui/worklist_texts" />
+            <source>%L1 images</source>
+            <translation>%L1 Bilder</translation>
+        </message>
+        <message>
+            <location filename="store/salvage" />
+            <source>%L1 items</source>
+            <translation>%L1 Einträge</translation>
+        </message>
+        <message>
+            <location filename="store/salvage" />
+            <source>%L1 masks</source>
+            <translation>%L1 Masken</translation>
+        </message>
+        <message>
+            <location filename="store/salvage" />
+            <source>%L1 patients</source>
+            <translation>%L1 Patienten</translation>
+        </message>
+        <message>
+            <location filename="store/salvage" />
+            <source>%L1 results</source>
+            <translation>%L1 Ergebnisse</translation>
+        </message>
+        <message>
+            <location filename="store/salvage" />
+            <source>%L1 reviews</source>
+            <translation>%L1 Befundungen</translation>
+        </message>
+        <message>
+            <location filename="store/salvage" />
+            <source>%L1 revision masks</source>
+            <translation>%L1 Masken von Fassungen</translation>
+        </message>
+        <message>
+            <location filename="store/salvage" />
+            <source>%L1 revisions</source>
+            <translation>%L1 Fassungen</translation>
+        </message>
+        <message>
+            <location filename="store/salvage" />
+            <source>%L1 series</source>
+            <translation>%L1 Serien</translation>
+        </message>
+        <message>
+            <location filename="store/salvage" />
+            <location filename="ui/worklist_texts" />
+            <source>%L1 studies</source>
+            <translation>%L1 Studien</translation>
+        </message>
+        <message>
+            <location filename="store/salvage" />
+            <source>%L1 thumbnails</source>
+            <translation>%L1 Vorschaubilder</translation>
+        </message>
+        <message>
+            <location filename="store/salvage" />
+            <source>Check the disk. The damaged file is kept as %1; a backup can be restored.</source>
+            <translation>Prüfen Sie den Datenträger. Die beschädigte Datei wurde als %1 aufbewahrt; eine Sicherung kann wiederhergestellt werden.</translation>
+        </message>
+        <message>
+            <location filename="store/salvage" />
+            <source>The record was damaged. Saved: %1. Not readable: %2.</source>
+            <translation>Die Datenbank war beschädigt. Gerettet: %1. Nicht lesbar: %2.</translation>
+        </message>
+        <message>
+            <location filename="store/salvage" />
+            <source>nothing that is known of</source>
+            <translation>nichts, wovon man weiß</translation>
+        </message>
+        <message>
+            <location filename="store/settings" />
+            <source>%1 was not taken as it is: %2. %3</source>
+            <translation>%1 wurde nicht übernommen, wie es ist: %2. %3</translation>
+        </message>
+        <message>
+            <location filename="store/settings" />
+            <source>A folder with room that you may write to.</source>
+            <translation>Ein beschreibbarer Ordner mit freiem Platz.</translation>
+        </message>
+        <message>
+            <location filename="store/settings" />
+            <source>Defaults are used for what is wrong. Check the preferences: whatever you change is saved again.</source>
+            <translation>Für das Falsche gelten Vorgaben. Prüfen Sie die Einstellungen: Was Sie ändern, wird wieder gesichert.</translation>
+        </message>
+        <message>
+            <location filename="store/settings" />
+            <source>Free some space or mend the folder's permissions; the settings hold until the program ends.</source>
+            <translation>Schaffen Sie Platz, oder berichtigen Sie die Rechte des Ordners; die Einstellungen gelten bis zum Programmende.</translation>
+        </message>
+        <message>
+            <location filename="store/settings" />
+            <source>It could not be moved away.</source>
+            <translation>Sie konnte nicht beiseitegelegt werden.</translation>
+        </message>
+        <message>
+            <location filename="store/settings" />
+            <source>The %L1 settings of this version.</source>
+            <translation>Die %L1 Einstellungen dieser Version.</translation>
+        </message>
+        <message>
+            <location filename="store/settings" />
+            <source>The file was kept as %1.</source>
+            <translation>Die Datei wurde als %1 aufbewahrt.</translation>
+        </message>
+        <message>
+            <location filename="store/settings" />
+            <source>The settings cannot be written to %1 (%2).</source>
+            <translation>Die Einstellungen können nicht nach %1 geschrieben werden (%2).</translation>
+        </message>
+        <message>
+            <location filename="store/settings" />
+            <source>it cannot be read (%1)</source>
+            <translation>es kann nicht gelesen werden (%1)</translation>
+        </message>
+        <message>
+            <location filename="store/settings" />
+            <source>it is not a table of settings</source>
+            <translation>es ist keine Tabelle von Einstellungen</translation>
+        </message>
+        <message>
+            <location filename="store/settings" />
+            <source>its format is %1, this version writes %2</source>
+            <translation>sein Format ist %1, diese Version schreibt %2</translation>
+        </message>
+        <message>
+            <location filename="store/settings" />
+            <source>unknown or out of range: %1</source>
+            <translation>unbekannt oder außerhalb des Bereichs: %1</translation>
+        </message>
+        <message>
+            <location filename="ui/captions" />
+            <source>ANOTHER PATIENT</source>
+            <translation>ANDERER PATIENT</translation>
+        </message>
+        <message>
+            <location filename="ui/captions" />
+            <source>Bring it back</source>
+            <translation>Zurückholen</translation>
+        </message>
+        <message>
+            <location filename="ui/captions" />
+            <source>Click here and choose a radiograph from the list, or drag one here.</source>
+            <translation>Klicken Sie hier und wählen Sie eine Aufnahme aus der Liste, oder ziehen Sie eine hierher.</translation>
+        </message>
+        <message>
+            <location filename="ui/captions" />
+            <source>DIFFERENT PATIENTS: %1. Films of different patients are not linked.</source>
+            <translation>VERSCHIEDENE PATIENTEN: %1. Aufnahmen verschiedener Patienten werden nicht gekoppelt.</translation>
+        </message>
+        <message>
+            <location filename="ui/captions" />
+            <source>LATEST</source>
+            <translation>NEUESTE</translation>
+        </message>
+        <message>
+            <location filename="ui/captions" />
+            <source>MAYBE DIFFERENT PATIENTS: the headers do not confirm that these films are one patient's. They are not linked.</source>
+            <translation>VIELLEICHT VERSCHIEDENE PATIENTEN: Die Header belegen nicht, dass diese Aufnahmen von einer Person sind. Sie sind nicht gekoppelt.</translation>
+        </message>
+        <message>
+            <location filename="ui/captions" />
+            <source>No earlier radiograph of this patient is open. Without a date, or without a name or birth date beside the patient ID, none is taken for one.</source>
+            <translation>Keine frühere Aufnahme dieses Patienten ist geöffnet. Ohne Datum, oder ohne Namen oder Geburtsdatum neben der Patienten-ID, gilt keine als solche.</translation>
+        </message>
+        <message>
+            <location filename="ui/captions" />
+            <source>ORDER NOT KNOWN</source>
+            <translation>REIHENFOLGE UNBEKANNT</translation>
+        </message>
+        <message>
+            <location filename="ui/captions" />
+            <source>PATIENT NOT CONFIRMED</source>
+            <translation>PATIENT NICHT BESTÄTIGT</translation>
+        </message>
+        <message>
+            <location filename="ui/captions" />
+            <source>PRIOR, %L1 days earlier</source>
+            <translation>VORAUFNAHME, %L1 Tage früher</translation>
+        </message>
+        <message>
+            <location filename="ui/captions" />
+            <source>PRIOR, 1 day earlier</source>
+            <translation>VORAUFNAHME, 1 Tag früher</translation>
+        </message>
+        <message>
+            <location filename="ui/captions" />
+            <source>SAME DAY</source>
+            <translation>SELBER TAG</translation>
+        </message>
+        <message>
+            <location filename="ui/captions" />
+            <source>SAME STUDY</source>
+            <translation>SELBE STUDIE</translation>
+        </message>
+        <message>
+            <location filename="ui/captions" />
+            <source>TWO DIFFERENT PATIENTS: %1. They are not linked.</source>
+            <translation>ZWEI VERSCHIEDENE PATIENTEN: %1. Sie sind nicht gekoppelt.</translation>
+        </message>
+        <message>
+            <location filename="ui/captions" />
+            <source>The other view of this study is not open.</source>
+            <translation>Die andere Projektion dieser Studie ist nicht geöffnet.</translation>
+        </message>
+        <message>
+            <location filename="ui/captions" />
+            <source>The picture is on the other screen.</source>
+            <translation>Das Bild ist auf dem anderen Bildschirm.</translation>
+        </message>
+        <message>
+            <location filename="ui/captions" />
+            <source>Zoom and place go along with the other pictures; the values are not comparable, so each has its window</source>
+            <translation>Zoom und Ausschnitt folgen den anderen Bildern; die Werte sind nicht vergleichbar, daher hat jedes seine Fensterung</translation>
+        </message>
+        <message>
+            <location filename="ui/captions" />
+            <source>Zoom, place and window go along with the other pictures</source>
+            <translation>Zoom, Ausschnitt und Fensterung folgen den anderen Bildern</translation>
+        </message>
+        <message>
+            <location filename="ui/captions" />
+            <source>no date</source>
+            <translation>ohne Datum</translation>
+        </message>
+        <message>
+            <location filename="ui/captions" />
+            <source>view not stated</source>
+            <translation>Projektion nicht angegeben</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/about" />
+            <source>About %1</source>
+            <translation>Über %1</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/about" />
+            <source>Libraries</source>
+            <translation>Bibliotheken</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/about" />
+            <source>Looking them up…</source>
+            <translation>Werden ermittelt …</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/about" />
+            <source>Models</source>
+            <translation>Modelle</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/about" />
+            <source>Program</source>
+            <translation>Programm</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/about" />
+            <source>Versions and licences</source>
+            <translation>Versionen und Lizenzen</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/about" />
+            <source>licence not stated by its maker</source>
+            <translation>Lizenz vom Hersteller nicht angegeben</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/controls" />
+            <source>never</source>
+            <translation>nie</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/key_field" />
+            <source>New key</source>
+            <translation>Neue Taste</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/key_sheet" />
+            <location filename="ui/help" />
+            <source>In the picture</source>
+            <translation>Im Bild</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/key_sheet" />
+            <source>PDF (*.pdf);;HTML (*.html)</source>
+            <translation>PDF (*.pdf);;HTML (*.html)</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/key_sheet" />
+            <source>Save the keys</source>
+            <translation>Tasten sichern</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/key_sheet" />
+            <source>Window of the file, by number</source>
+            <translation>Fensterung der Datei, nach Nummer</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/key_table" />
+            <source>Action</source>
+            <translation>Aktion</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/key_table" />
+            <location filename="ui/dialogs/preferences" />
+            <location filename="ui/dialogs/shortcut_editor" />
+            <source>Keys</source>
+            <translation>Tasten</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/key_table" />
+            <source>Menu</source>
+            <translation>Menü</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <source>Analyse radiographs when they are opened</source>
+            <translation>Aufnahmen beim Öffnen auswerten</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <source>Appearance</source>
+            <translation>Darstellung</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <source>Categories</source>
+            <translation>Bereiche</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <source>Deutsch</source>
+            <translation>Deutsch</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <source>English</source>
+            <translation>English</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <source>Hides pictures and names until a key is pressed. No password: it keeps glances off, not people.</source>
+            <translation>Verbirgt Bilder und Namen bis zum nächsten Tastendruck. Kein Kennwort: Es hält Blicke fern, keine Menschen.</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <source>Holds from the next start.</source>
+            <translation>Gilt ab dem nächsten Start.</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <source>Language</source>
+            <translation>Sprache</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <source>Language of the system</source>
+            <translation>Sprache des Systems</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <source>Layout at the start</source>
+            <translation>Layout beim Start</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <source>Lock when nothing was touched for</source>
+            <translation>Sperren, wenn so lange nichts berührt wurde</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <source>No names, ids, dates of birth, descriptions and file names on screen; patients are numbered instead. What is burnt into the pixels stays in view, and nothing in the files is changed.</source>
+            <translation>Keine Namen, IDs, Geburtsdaten, Beschreibungen und Dateinamen auf dem Bildschirm; Patienten werden stattdessen nummeriert. Was in die Pixel eingebrannt ist, bleibt sichtbar, und an den Dateien ändert sich nichts.</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <source>Of all texts but the pixels of the radiograph.</source>
+            <translation>Aller Texte, außer in den Pixeln der Aufnahme.</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <location filename="ui/panels/lungs" />
+            <source>Opacity of the lungs</source>
+            <translation>Deckkraft der Lungenmaske</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <source>Paths of what was opened last, in the File menu. None are remembered while names are hidden.</source>
+            <translation>Pfade des zuletzt Geöffneten, im Menü Datei. Solange Namen verborgen sind, wird keiner gemerkt.</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <source>Preferences</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <source>Privacy</source>
+            <translation>Privatsphäre</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <source>Reading</source>
+            <translation>Befundung</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <source>Remember recent cases</source>
+            <translation>Letzte Fälle merken</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <source>Reset all settings</source>
+            <translation>Alle Einstellungen zurücksetzen</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <source>Search the settings</source>
+            <translation>Einstellungen durchsuchen</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <source>Show the lungs</source>
+            <translation>Lungenmaske zeigen</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <source>Size of texts</source>
+            <translation>Schriftgröße</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <source>The first of an opening at once, the others when they are looked at. Off: only when asked for.</source>
+            <translation>Die ersten einer Öffnung sofort, die anderen beim Ansehen. Aus: nur auf Wunsch.</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <source>The outlines that the model drew. A key of their own shows or hides them while reading.</source>
+            <translation>Die Umrisse, die das Modell zeichnete. Eine eigene Taste zeigt oder verbirgt sie beim Befunden.</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/shortcut_editor" />
+            <source>Conflict of keys</source>
+            <translation>Tastenkonflikt</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/shortcut_editor" />
+            <source>Give it to “%1”</source>
+            <translation>An „%1“ geben</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/shortcut_editor" />
+            <source>Keys of all actions</source>
+            <translation>Tasten aller Aktionen</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/shortcut_editor" />
+            <source>Leave it as it is</source>
+            <translation>Lassen, wie es ist</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/shortcut_editor" />
+            <source>Record a key</source>
+            <translation>Taste aufnehmen</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/shortcut_editor" />
+            <source>Reset all keys</source>
+            <translation>Alle Tasten zurücksetzen</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/shortcut_editor" />
+            <source>Reset this one</source>
+            <translation>Diese zurücksetzen</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/shortcut_editor" />
+            <source>Search actions and keys</source>
+            <translation>Aktionen und Tasten durchsuchen</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/shortcut_editor" />
+            <source>Take its keys away</source>
+            <translation>Ihre Tasten wegnehmen</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/shortcut_editor" />
+            <source>The key %1 belongs to “%2”.</source>
+            <translation>Die Taste %1 gehört zu „%2“.</translation>
+        </message>
+        <message>
+            <location filename="ui/main" />
+            <source>A whole installation.</source>
+            <translation>Eine vollständige Installation.</translation>
+        </message>
+        <message>
+            <location filename="ui/main" />
+            <source>Install the program again; until then it speaks English.</source>
+            <translation>Installieren Sie das Programm neu; bis dahin spricht es Englisch.</translation>
+        </message>
+        <message>
+            <location filename="ui/main" />
+            <source>The files of the chosen language are missing or damaged.</source>
+            <translation>Die Dateien der gewählten Sprache fehlen oder sind beschädigt.</translation>
+        </message>
+        <message>
+            <location filename="ui/main_window" />
+            <source>Hide scores</source>
+            <translation>Scores verbergen</translation>
+        </message>
+        <message>
+            <location filename="ui/main_window" />
+            <source>What could not be opened</source>
+            <translation>Was nicht geöffnet werden konnte</translation>
+        </message>
+        <message>
+            <location filename="ui/main_window" />
+            <source>What does not agree</source>
+            <translation>Was nicht zusammenpasst</translation>
+        </message>
+        <message>
+            <location filename="ui/measure_strings" />
+            <source>Angle: click the corner</source>
+            <translation>Winkel: Klicken Sie auf den Scheitel</translation>
+        </message>
+        <message>
+            <location filename="ui/measure_strings" />
+            <source>Angle: click the end of one arm</source>
+            <translation>Winkel: Klicken Sie auf das Ende eines Schenkels</translation>
+        </message>
+        <message>
+            <location filename="ui/measure_strings" />
+            <source>Angle: click the end of the other arm</source>
+            <translation>Winkel: Klicken Sie auf das Ende des anderen Schenkels</translation>
+        </message>
+        <message>
+            <location filename="ui/measure_strings" />
+            <source>Arrow: click where it shall begin</source>
+            <translation>Pfeil: Klicken Sie, wo er beginnen soll</translation>
+        </message>
+        <message>
+            <location filename="ui/measure_strings" />
+            <source>Arrow: press at the thing meant and drag away from it</source>
+            <translation>Pfeil: Drücken Sie auf das Gemeinte und ziehen Sie davon weg</translation>
+        </message>
+        <message>
+            <location filename="ui/measure_strings" />
+            <source>CTR %1</source>
+            <translation>HTQ %1</translation>
+        </message>
+        <message>
+            <location filename="ui/measure_strings" />
+            <source>Cardiothoracic ratio: click one border of the heart at its widest</source>
+            <translation>Herz-Thorax-Quotient: Klicken Sie auf einen Herzrand an der breitesten Stelle</translation>
+        </message>
+        <message>
+            <location filename="ui/measure_strings" />
+            <source>Cardiothoracic ratio: click the inner edge of the thorax on one side</source>
+            <translation>Herz-Thorax-Quotient: Klicken Sie auf der einen Seite auf den Thoraxinnenrand</translation>
+        </message>
+        <message>
+            <location filename="ui/measure_strings" />
+            <source>Cardiothoracic ratio: click the inner edge of the thorax on the other side</source>
+            <translation>Herz-Thorax-Quotient: Klicken Sie auf der anderen Seite auf den Thoraxinnenrand</translation>
+        </message>
+        <message>
+            <location filename="ui/measure_strings" />
+            <source>Cardiothoracic ratio: click the other border of the heart</source>
+            <translation>Herz-Thorax-Quotient: Klicken Sie auf den anderen Herzrand</translation>
+        </message>
+        <message>
+            <location filename="ui/measure_strings" />
+            <source>Ellipse: click the opposite corner</source>
+            <translation>Ellipse: Klicken Sie auf die gegenüberliegende Ecke</translation>
+        </message>
+        <message>
+            <location filename="ui/measure_strings" />
+            <source>Ellipse: drag from corner to corner of its box</source>
+            <translation>Ellipse: Ziehen Sie von Ecke zu Ecke ihres Rahmens</translation>
+        </message>
+        <message>
+            <location filename="ui/measure_strings" />
+            <source>Every step is kept as it is made.</source>
+            <translation>Jeder Schritt wird sofort aufbewahrt.</translation>
+        </message>
+        <message>
+            <location filename="ui/measure_strings" />
+            <source>FLIPPED AND ROTATED 90° LEFT</source>
+            <translation>GESPIEGELT UND 90° NACH LINKS GEDREHT</translation>
+        </message>
+        <message>
+            <location filename="ui/measure_strings" />
+            <source>FLIPPED AND ROTATED 90° RIGHT</source>
+            <translation>GESPIEGELT UND 90° NACH RECHTS GEDREHT</translation>
+        </message>
+        <message>
+            <location filename="ui/measure_strings" />
+            <source>FLIPPED LEFT TO RIGHT</source>
+            <translation>SEITLICH GESPIEGELT</translation>
+        </message>
+        <message>
+            <location filename="ui/measure_strings" />
+            <source>FLIPPED UPSIDE DOWN</source>
+            <translation>AUF DEN KOPF GESTELLT</translation>
+        </message>
+        <message>
+            <location filename="ui/measure_strings" />
+            <source>In memory only: nothing is kept when the program ends.</source>
+            <translation>Nur im Arbeitsspeicher: Beim Beenden wird nichts aufbewahrt.</translation>
+        </message>
+        <message>
+            <location filename="ui/measure_strings" />
+            <source>Length: click the other end</source>
+            <translation>Länge: Klicken Sie auf das andere Ende</translation>
+        </message>
+        <message>
+            <location filename="ui/measure_strings" />
+            <source>Length: press at one end and drag to the other, or click both</source>
+            <translation>Länge: Ziehen Sie von einem Ende zum anderen, oder klicken Sie auf beide</translation>
+        </message>
+        <message>
+            <location filename="ui/measure_strings" />
+            <source>Measurements and marks</source>
+            <translation>Messungen und Markierungen</translation>
+        </message>
+        <message>
+            <location filename="ui/measure_strings" />
+            <source>Place both borders of the heart</source>
+            <translation>Setzen Sie beide Herzränder</translation>
+        </message>
+        <message>
+            <location filename="ui/measure_strings" />
+            <source>ROTATED 180°</source>
+            <translation>180° GEDREHT</translation>
+        </message>
+        <message>
+            <location filename="ui/measure_strings" />
+            <source>ROTATED 90° LEFT</source>
+            <translation>90° NACH LINKS GEDREHT</translation>
+        </message>
+        <message>
+            <location filename="ui/measure_strings" />
+            <source>ROTATED 90° RIGHT</source>
+            <translation>90° NACH RECHTS GEDREHT</translation>
+        </message>
+        <message>
+            <location filename="ui/measure_strings" />
+            <source>Rectangle: click the opposite corner</source>
+            <translation>Rechteck: Klicken Sie auf die gegenüberliegende Ecke</translation>
+        </message>
+        <message>
+            <location filename="ui/measure_strings" />
+            <source>Rectangle: drag from corner to corner</source>
+            <translation>Rechteck: Ziehen Sie von Ecke zu Ecke</translation>
+        </message>
+        <message>
+            <location filename="ui/measure_strings" />
+            <source>Text: click where it shall stand</source>
+            <translation>Text: Klicken Sie, wo er stehen soll</translation>
+        </message>
+        <message>
+            <location filename="ui/measure_strings" />
+            <source>column %L1, row %L2</source>
+            <translation>Spalte %L1, Zeile %L2</translation>
+        </message>
+        <message>
+            <location filename="ui/measure_strings" />
+            <source>mean %1   SD %2</source>
+            <translation>Mittel %1   SD %2</translation>
+        </message>
+        <message>
+            <location filename="ui/measure_strings" />
+            <source>min %1   max %2</source>
+            <translation>Min. %1   Max. %2</translation>
+        </message>
+        <message>
+            <location filename="ui/measure_strings" />
+            <source>value %1, stored %L2</source>
+            <translation>Wert %1, gespeichert %L2</translation>
+        </message>
+        <message>
+            <location filename="ui/measure_strings" />
+            <source>value %L1</source>
+            <translation>Wert %L1</translation>
+        </message>
+        <message>
+            <location filename="ui/menus" />
+            <source>More tools</source>
+            <translation>Weitere Werkzeuge</translation>
+        </message>
+        <message>
+            <location filename="ui/menus" />
+            <source>Windows and look-up tables of the file</source>
+            <translation>Fensterungen und Look-up-Tabellen der Datei</translation>
+        </message>
+        <message>
+            <location filename="ui/menus" />
+            <source>Windows of the file</source>
+            <translation>Fensterungen der Datei</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/findings" />
+            <source>%1, flagged</source>
+            <translation>%1, markiert</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/findings" />
+            <source>%1, not flagged</source>
+            <translation>%1, nicht markiert</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/findings" />
+            <source>%L1 finding flagged</source>
+            <translation>%L1 Befund markiert</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/findings" />
+            <source>%L1 findings flagged</source>
+            <translation>%L1 Befunde markiert</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/findings" />
+            <source>Assessed</source>
+            <translation>Beurteilt</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/findings" />
+            <location filename="ui/strings" />
+            <source>Expected: %1</source>
+            <translation>Erwartet: %1</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/findings" />
+            <source>Findings</source>
+            <translation>Befunde</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/findings" />
+            <location filename="ui/strings" />
+            <source>Next: %1</source>
+            <translation>Nächster Schritt: %1</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/findings" />
+            <source>No radiograph open</source>
+            <translation>Keine Aufnahme geöffnet</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/findings" />
+            <location filename="ui/strings" />
+            <location filename="ui/worklist_texts" />
+            <source>Not assessed</source>
+            <translation>Nicht beurteilt</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/findings" />
+            <source>Nothing is known of this radiograph yet.</source>
+            <translation>Über diese Aufnahme ist noch nichts bekannt.</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/findings" />
+            <source>Open a radiograph to see what the models say of it.</source>
+            <translation>Öffnen Sie eine Aufnahme, um zu sehen, was die Modelle dazu sagen.</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/findings" />
+            <source>The analysis did not end.</source>
+            <translation>Die Auswertung wurde nicht beendet.</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/histogram" />
+            <source>Exposed field, values of the file. Drag the edges or the band.</source>
+            <translation>Belichtetes Feld, Werte der Datei. Ziehen Sie die Ränder oder das Band.</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/histogram" />
+            <source>Logarithmic</source>
+            <translation>Logarithmisch</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/lungs" />
+            <source>Opacity</source>
+            <translation>Deckkraft</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/lungs" />
+            <source>hidden</source>
+            <translation>verborgen</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/measurements" />
+            <source>%1 pixels</source>
+            <translation>%1 Pixel</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/measurements" />
+            <source>Fold up</source>
+            <translation>Zuklappen</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/measurements" />
+            <source>Histogram of the region</source>
+            <translation>Histogramm der ROI</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/measurements" />
+            <source>Show %L1</source>
+            <translation>%L1 zeigen</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/not_assessed" />
+            <source>%1 %2
+sha256 %3
+%4</source>
+            <translation>%1 %2
+sha256 %3
+%4</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/side" />
+            <source>Opened</source>
+            <translation>Geöffnet</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/stage" />
+            <location filename="ui/strings" />
+            <source>Reading…</source>
+            <translation>Wird gelesen …</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/strips" />
+            <source>Dismiss</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/strips" />
+            <source>Hide</source>
+            <translation>Weniger</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/strips" />
+            <source>Progress</source>
+            <translation>Fortschritt</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/strips" />
+            <source>Show</source>
+            <translation>Mehr</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/strips" />
+            <source>and %L1 more</source>
+            <translation>und %L1 weitere</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/studies" />
+            <source>Opened radiographs</source>
+            <translation>Geöffnete Aufnahmen</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/study_tree" />
+            <source>Image</source>
+            <translation>Bild</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/study_tree" />
+            <source>Images of the chosen study</source>
+            <translation>Bilder der gewählten Studie</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/study_tree" />
+            <location filename="ui/panels/worklist_bar" />
+            <location filename="ui/worklist_texts" />
+            <source>Status</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/study_tree" />
+            <source>Study</source>
+            <translation>Studie</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/worklist_bar" />
+            <source>Date of the study</source>
+            <translation>Studiendatum</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/worklist_bar" />
+            <location filename="ui/worklist_texts" />
+            <source>Flagged</source>
+            <translation>Markiert</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/worklist_bar" />
+            <source>Only studies that are not all read</source>
+            <translation>Nur nicht ganz gelesene Studien</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/worklist_bar" />
+            <source>Only studies with a flag</source>
+            <translation>Nur Studien mit Markierung</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/worklist_bar" />
+            <source>Order</source>
+            <translation>Reihenfolge</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/worklist_bar" />
+            <source>Unread</source>
+            <translation>Ungelesen</translation>
+        </message>
+        <message>
+            <location filename="ui/panes" />
+            <source>Active picture</source>
+            <translation>Aktives Bild</translation>
+        </message>
+        <message>
+            <location filename="ui/panes" />
+            <source>Linked</source>
+            <translation>Gekoppelt</translation>
+        </message>
+        <message>
+            <location filename="ui/panes" />
+            <source>Picture</source>
+            <translation>Bild</translation>
+        </message>
+        <message>
+            <location filename="ui/records" />
+            <source>What is kept</source>
+            <translation>Was aufbewahrt wird</translation>
+        </message>
+        <message>
+            <location filename="ui/shell" />
+            <source>Open a folder of radiographs</source>
+            <translation>Ordner mit Röntgenaufnahmen öffnen</translation>
+        </message>
+        <message>
+            <location filename="ui/shell" />
+            <source>Open radiographs, a DICOMDIR or ZIP archives</source>
+            <translation>Röntgenaufnahmen, ein DICOMDIR oder ZIP-Archive öffnen</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>%1  ·  %L2 cm²</source>
+            <translation>%1  ·  %L2 cm²</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>%1 %2 per px</source>
+            <translation>%1 %2 je px</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>%1 %L2 of %L3</source>
+            <translation>%1: %L2 von %L3</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>%1 px</source>
+            <translation>%1 px</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>%1… %L2 found</source>
+            <translation>%1 … %L2 gefunden</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>%L1   threshold %L2</source>
+            <translation>%L1   Schwellenwert %L2</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>%L1 flagged</source>
+            <translation>%L1 markiert</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>%L1 frames</source>
+            <translation>%L1 Einzelbilder</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>%L1 px</source>
+            <translation>%L1 px</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <location filename="ui/worklist_texts" />
+            <source>%L1 y</source>
+            <translation>%L1 J.</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>A flag is a reason to look, not a diagnosis. No flag is not a normal radiograph: most of what a radiograph can show was not looked for, and the window says so beside every one.</source>
+            <translation>Eine Markierung ist ein Grund hinzusehen, keine Diagnose. Ohne Markierung ist eine Aufnahme nicht normal: Nach dem meisten, was eine Röntgenaufnahme zeigen kann, wurde nicht gesucht, und das Fenster sagt das bei jeder.</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>Actions found</source>
+            <translation>Gefundene Aktionen</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>All files (*);;DICOM (*.dcm *.dic *.dicom DICOMDIR);;ZIP archives (*.zip);;Pictures, research only (*.png *.jpg *.jpeg)</source>
+            <translation>Alle Dateien (*);;DICOM (*.dcm *.dic *.dicom DICOMDIR);;ZIP-Archive (*.zip);;Bilder, nur für die Forschung (*.png *.jpg *.jpeg)</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <location filename="ui/worklist_texts" />
+            <source>Analysed</source>
+            <translation>Ausgewertet</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>Analysing…</source>
+            <translation>Wird ausgewertet …</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <location filename="ui/worklist_texts" />
+            <source>Analysis failed</source>
+            <translation>Auswertung gescheitert</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>Assessed, not flagged: %1</source>
+            <translation>Beurteilt, nicht markiert: %1</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>Cannot be read</source>
+            <translation>Nicht lesbar</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>Circle</source>
+            <translation>Kreis</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>Colour picture: shown, not analysed</source>
+            <translation>Farbbild: gezeigt, nicht ausgewertet</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>Colour picture: shown, not analysed.</source>
+            <translation>Farbbild: gezeigt, nicht ausgewertet.</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>Colour, not analysed</source>
+            <translation>Farbe, nicht ausgewertet</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>Colours as stored</source>
+            <translation>Farben wie gespeichert</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>DICOM files, folders, DICOMDIR or ZIP archives; PNG and JPEG for research</source>
+            <translation>DICOM-Dateien, Ordner, DICOMDIR oder ZIP-Archive; PNG und JPEG für die Forschung</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>Display not verified.</source>
+            <translation>Bildschirm nicht geprüft.</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>Display not verified. What you see here is no measurement: whether the screen follows the DICOM grey-scale curve takes a photometer. Look from where you read, in the light you read in, with the window as large as the screen.</source>
+            <translation>Bildschirm nicht geprüft. Was Sie hier sehen, ist keine Messung: Ob der Bildschirm der DICOM-Graustufenkennlinie folgt, zeigt nur ein Leuchtdichtemessgerät. Schauen Sie von Ihrem Befundplatz aus, bei Ihrem Arbeitslicht, das Fenster so groß wie der Bildschirm.</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>Drop chest radiographs here</source>
+            <translation>Thoraxaufnahmen hierher ziehen</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>Eighteen steps</source>
+            <translation>Achtzehn Stufen</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>Find an action</source>
+            <translation>Aktion suchen</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>Frame and corner squares</source>
+            <translation>Rahmen und Eckquadrate</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>LUT %1</source>
+            <translation>LUT %1</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>Lines, in the middle and in the corners</source>
+            <translation>Linien, in der Mitte und in den Ecken</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>Locked</source>
+            <translation>Gesperrt</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>Names are hidden</source>
+            <translation>Namen sind verborgen</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>No model package is installed. Pictures can be viewed; nothing is assessed.</source>
+            <translation>Kein Modellpaket ist installiert. Bilder können betrachtet werden; nichts wird beurteilt.</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>No setting is called so</source>
+            <translation>Keine Einstellung heißt so</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>Nobody has measured what this screen shows. Help, Display test pattern, shows what it may swallow.</source>
+            <translation>Niemand hat gemessen, was dieser Bildschirm zeigt. Hilfe, Bildschirm-Testbild, zeigt, was er verschlucken kann.</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>None flagged</source>
+            <translation>Keiner markiert</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>Not DICOM, research only</source>
+            <translation>Kein DICOM, nur für die Forschung</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>Not analysed</source>
+            <translation>Nicht ausgewertet</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>Not possible now</source>
+            <translation>Jetzt nicht möglich</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>Nothing was assessed on this radiograph.</source>
+            <translation>Auf dieser Aufnahme wurde nichts beurteilt.</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>Overlay: %1</source>
+            <translation>Overlay: %1</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>PHANTOM</source>
+            <translation>PHANTOM</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>Patient %L1</source>
+            <translation>Patient %L1</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <location filename="ui/worklist_texts" />
+            <source>Phantom</source>
+            <translation>Phantom</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>Press any key, or click, to go on.</source>
+            <translation>Beliebige Taste oder Klick, um fortzufahren.</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>Press the new key, or Esc to leave it as it is</source>
+            <translation>Drücken Sie die neue Taste, oder Esc, um nichts zu ändern</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>Ramp</source>
+            <translation>Verlauf</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>Research use only</source>
+            <translation>Nur für Forschungszwecke</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>Research use only. Not for diagnosis.</source>
+            <translation>Nur für Forschungszwecke. Nicht für die Diagnostik.</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>Save as PDF or HTML…</source>
+            <translation>Als PDF oder HTML sichern …</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>Shows chest radiographs and what small models, trained on public data, flag on them.</source>
+            <translation>Zeigt Thoraxaufnahmen und was kleine, an öffentlichen Daten trainierte Modelle darauf markieren.</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>Shutter off: shows what the file covers</source>
+            <translation>Blende offen: zeigt, was die Datei verdeckt</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>Something in the header does not agree with another opened file. Names are hidden now.</source>
+            <translation>Eine Angabe im Header widerspricht einer anderen geöffneten Datei. Namen sind jetzt verborgen.</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>Squares at the left and right</source>
+            <translation>Quadrate links und rechts</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>The keys marked here are wanted by two actions. Neither has them until one gives way.</source>
+            <translation>Die hier markierten Tasten wollen zwei Aktionen. Keine hat sie, bis eine nachgibt.</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>The public data cannot prove this label. Take it as a question, not as an answer.</source>
+            <translation>Die öffentlichen Daten können dieses Label nicht belegen. Nehmen Sie es als Frage, nicht als Antwort.</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>There is a note on files that names them. Names are hidden now.</source>
+            <translation>Es gibt einen Hinweis zu Dateien, der sie nennt. Namen sind jetzt verborgen.</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>This action acts while its key is held: it takes one key without Ctrl, Alt or Shift.</source>
+            <translation>Diese Aktion wirkt, solange ihre Taste gehalten wird: eine Taste ohne Strg, Alt oder Umschalt.</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>This hides pictures and names from whoever passes by. It asks for no password: to keep others out, lock the computer itself.</source>
+            <translation>Dies verbirgt Bilder und Namen vor Vorübergehenden. Ein Kennwort wird nicht verlangt: Um andere fernzuhalten, sperren Sie den Rechner selbst.</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>This is of frame %L1. The frame in view was not analysed.</source>
+            <translation>Dies gehört zu Einzelbild %L1. Das gezeigte Einzelbild wurde nicht ausgewertet.</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>Type a few letters of what you want to do</source>
+            <translation>Tippen Sie ein paar Buchstaben dessen, was Sie tun möchten</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>Waiting for analysis</source>
+            <translation>Wartet auf Auswertung</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>Waiting to be read</source>
+            <translation>Wartet auf das Lesen</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>Zoom %L1 %</source>
+            <translation>Zoom %L1 %</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>and whatever is not named here</source>
+            <translation>und alles, was hier nicht genannt ist</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>areas in cm² (%1)</source>
+            <translation>Flächen in cm² (%1)</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>assumed</source>
+            <translation>angenommen</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>auto</source>
+            <translation>automatisch</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>both inner squares, 5 % in black and 95 % in white, must be distinguishable</source>
+            <translation>beide inneren Quadrate, 5 % in Schwarz und 95 % in Weiß, müssen erkennbar sein</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>complete on all sides, the squares are square</source>
+            <translation>an allen Seiten vollständig, die Quadrate sind quadratisch</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>each differs from its neighbours</source>
+            <translation>jede unterscheidet sich von ihren Nachbarn</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>exploratory</source>
+            <translation>explorativ</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>female</source>
+            <translation>weiblich</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>frame %L1 of %L2</source>
+            <translation>Einzelbild %L1 von %L2</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>inverted</source>
+            <translation>invertiert</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>male</source>
+            <translation>männlich</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>no key</source>
+            <translation>keine Taste</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>other</source>
+            <translation>divers</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>px, uncalibrated</source>
+            <translation>px, nicht kalibriert</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>round</source>
+            <translation>rund</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>runs from black to white without a visible edge</source>
+            <translation>läuft ohne sichtbare Kante von Schwarz nach Weiß</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>sharp pixels</source>
+            <translation>scharfe Pixel</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>sides assumed, the header does not tell</source>
+            <translation>Seiten angenommen, der Header nennt sie nicht</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>sigmoid</source>
+            <translation>Sigmoid</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <source>the finest are single black and white ones, not an even grey</source>
+            <translation>die feinsten sind einzelne schwarze und weiße, kein gleichmäßiges Grau</translation>
+        </message>
+        <message>
+            <location filename="ui/view/canvas" />
+            <source>Radiograph</source>
+            <translation>Aufnahme</translation>
+        </message>
+        <message>
+            <location filename="ui/view/note" />
+            <source>Text on the picture</source>
+            <translation>Text auf dem Bild</translation>
+        </message>
+        <message>
+            <location filename="ui/view/note" />
+            <source>Text, then Return</source>
+            <translation>Text, dann Eingabetaste</translation>
+        </message>
+        <message>
+            <location filename="ui/worklist_texts" />
+            <source>%L1 not assessed</source>
+            <translation>%L1 nicht beurteilt</translation>
+        </message>
+        <message>
+            <location filename="ui/worklist_texts" />
+            <source>%L1 of %L2 studies</source>
+            <translation>%L1 von %L2 Studien</translation>
+        </message>
+        <message>
+            <location filename="ui/worklist_texts" />
+            <source>%L1 unread</source>
+            <translation>%L1 ungelesen</translation>
+        </message>
+        <message>
+            <location filename="ui/worklist_texts" />
+            <source>%L1 warnings</source>
+            <translation>%L1 Hinweise</translation>
+        </message>
+        <message>
+            <location filename="ui/worklist_texts" />
+            <source>1 image</source>
+            <translation>1 Bild</translation>
+        </message>
+        <message>
+            <location filename="ui/worklist_texts" />
+            <source>1 warning</source>
+            <translation>1 Hinweis</translation>
+        </message>
+        <message>
+            <location filename="ui/worklist_texts" />
+            <source>Age, sex</source>
+            <translation>Alter, Geschl.</translation>
+        </message>
+        <message>
+            <location filename="ui/worklist_texts" />
+            <source>Any date</source>
+            <translation>Jedes Datum</translation>
+        </message>
+        <message>
+            <location filename="ui/worklist_texts" />
+            <source>Any status</source>
+            <translation>Jeder Status</translation>
+        </message>
+        <message>
+            <location filename="ui/worklist_texts" />
+            <source>By arrival</source>
+            <translation>Nach Eingang</translation>
+        </message>
+        <message>
+            <location filename="ui/worklist_texts" />
+            <source>By date</source>
+            <translation>Nach Datum</translation>
+        </message>
+        <message>
+            <location filename="ui/worklist_texts" />
+            <source>By patient</source>
+            <translation>Nach Patient</translation>
+        </message>
+        <message>
+            <location filename="ui/worklist_texts" />
+            <source>By status</source>
+            <translation>Nach Status</translation>
+        </message>
+        <message>
+            <location filename="ui/worklist_texts" />
+            <source>Choose a study to see its images.</source>
+            <translation>Wählen Sie eine Studie, um ihre Bilder zu sehen.</translation>
+        </message>
+        <message>
+            <location filename="ui/worklist_texts" />
+            <source>Covid-19-like (exploratory)</source>
+            <translation>Covid-19-artig (explorativ)</translation>
+        </message>
+        <message>
+            <location filename="ui/worklist_texts" />
+            <source>Date</source>
+            <translation>Datum</translation>
+        </message>
+        <message>
+            <location filename="ui/worklist_texts" />
+            <source>Description</source>
+            <translation>Beschreibung</translation>
+        </message>
+        <message>
+            <location filename="ui/worklist_texts" />
+            <source>File not found</source>
+            <translation>Datei nicht gefunden</translation>
+        </message>
+        <message>
+            <location filename="ui/worklist_texts" />
+            <source>Flagged first</source>
+            <translation>Markierte zuerst</translation>
+        </message>
+        <message>
+            <location filename="ui/worklist_texts" />
+            <source>Flagged studies first, then those that were not assessed. What is not flagged is not normal.</source>
+            <translation>Zuerst markierte Studien, dann die nicht beurteilten. Was nicht markiert ist, ist nicht normal.</translation>
+        </message>
+        <message>
+            <location filename="ui/worklist_texts" />
+            <source>General screening</source>
+            <translation>Allg. Screening</translation>
+        </message>
+        <message>
+            <location filename="ui/worklist_texts" />
+            <source>Image %L1</source>
+            <translation>Bild %L1</translation>
+        </message>
+        <message>
+            <location filename="ui/worklist_texts" />
+            <source>In review</source>
+            <translation>In Befundung</translation>
+        </message>
+        <message>
+            <location filename="ui/worklist_texts" />
+            <source>Last 7 days</source>
+            <translation>Letzte 7 Tage</translation>
+        </message>
+        <message>
+            <location filename="ui/worklist_texts" />
+            <source>Modality</source>
+            <translation>Modalität</translation>
+        </message>
+        <message>
+            <location filename="ui/worklist_texts" />
+            <source>New</source>
+            <translation>Neu</translation>
+        </message>
+        <message>
+            <location filename="ui/worklist_texts" />
+            <source>No name in the header</source>
+            <translation>Kein Name im Header</translation>
+        </message>
+        <message>
+            <location filename="ui/worklist_texts" />
+            <source>No study is like this.</source>
+            <translation>Keine Studie passt dazu.</translation>
+        </message>
+        <message>
+            <location filename="ui/worklist_texts" />
+            <source>Nothing has been opened yet. Whatever you open is listed here from then on.</source>
+            <translation>Noch wurde nichts geöffnet. Was Sie öffnen, steht von da an hier.</translation>
+        </message>
+        <message>
+            <location filename="ui/worklist_texts" />
+            <source>Patient</source>
+            <translation>Patient</translation>
+        </message>
+        <message>
+            <location filename="ui/worklist_texts" />
+            <source>Pneumonia-like</source>
+            <translation>Pneumonieartig</translation>
+        </message>
+        <message>
+            <location filename="ui/worklist_texts" />
+            <source>Projection</source>
+            <translation>Projektion</translation>
+        </message>
+        <message>
+            <location filename="ui/worklist_texts" />
+            <source>Search name, ID, date, description</source>
+            <translation>Name, ID, Datum, Beschreibung suchen</translation>
+        </message>
+        <message>
+            <location filename="ui/worklist_texts" />
+            <source>Series %L1</source>
+            <translation>Serie %L1</translation>
+        </message>
+        <message>
+            <location filename="ui/worklist_texts" />
+            <source>Signed</source>
+            <translation>Signiert</translation>
+        </message>
+        <message>
+            <location filename="ui/worklist_texts" />
+            <source>There is no record to list: nothing is kept in this session.</source>
+            <translation>Es gibt keine Datenbank: In dieser Sitzung wird nichts aufbewahrt.</translation>
+        </message>
+        <message>
+            <location filename="ui/worklist_texts" />
+            <source>Today</source>
+            <translation>Heute</translation>
+        </message>
+        <message>
+            <location filename="ui/worklist_texts" />
+            <source>Warnings</source>
+            <translation>Hinweise</translation>
+        </message>
+        <message>
+            <location filename="ui/worklist_texts" />
+            <source>unread</source>
+            <translation>ungelesen</translation>
+        </message>
+    </context>
+</TS>

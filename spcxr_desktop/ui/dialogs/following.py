@@ -1,0 +1,13 @@
+"""A dialog that stays open beside the picture and shows what is so now."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog
+
+
+class Following(QDialog):
+    """``follow`` is called whenever the settings have changed."""
+
+    def follow(self) -> None:
+        """Show the present state."""
+        raise NotImplementedError
