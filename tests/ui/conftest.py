@@ -52,7 +52,9 @@ def desk(qtbot: QtBot, models: Models, packages: Sequence[object]) -> Iterator[D
 def faulty_desk(qtbot: QtBot, models: Models, packages: Sequence[object]) -> Iterator[Desk]:
     """Like ``desk``, with readers that go wrong on purpose, by the names of files (``tests/faulty_jobs.py``)."""
     door = Door(limits=Limits(read_s=1.5, header_s=1.5, memory_bytes=300 << 20), jobs="tests.faulty_jobs")
-    services = replace(real_services(door), analyse=models.analyse, load_packages=lambda: packages, same_models=models.same)
+    services = replace(
+        real_services(door), analyse=models.analyse, load_packages=lambda: packages, same_models=models.same
+    )
     yield from _desk(qtbot, services, models)
 
 
