@@ -158,7 +158,7 @@ def test_the_language_follows_the_setting(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_without_its_files_the_window_is_english(tmp_path: Path) -> None:
-    with pytest.raises(OSError, match="spcxr_de.qm"):
+    with pytest.raises(OSError, match=r"spcxr_de\.qm"):
         translation.install("de", tmp_path)
     assert translation.language() == "en" and translation.tr("Lungs") == "Lungs"
 
