@@ -3020,6 +3020,11 @@
         </message>
         <message>
             <location filename="ui/dialogs/preferences" />
+            <source>A checked copy beside it on each day of use; the last seven are kept.</source>
+            <translation>An jedem Tag der Nutzung eine geprüfte Kopie daneben; die letzten sieben werden behalten.</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
             <source>Analyse radiographs when they are opened</source>
             <translation>Aufnahmen beim Öffnen auswerten</translation>
         </message>
@@ -3027,6 +3032,11 @@
             <location filename="ui/dialogs/preferences" />
             <source>Appearance</source>
             <translation>Darstellung</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <source>Back up the record every day</source>
+            <translation>Datenbank täglich sichern</translation>
         </message>
         <message>
             <location filename="ui/dialogs/preferences" />
@@ -3116,6 +3126,11 @@
         </message>
         <message>
             <location filename="ui/dialogs/preferences" />
+            <source>Record</source>
+            <translation>Datenbank</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
             <source>Remember recent cases</source>
             <translation>Letzte Fälle merken</translation>
         </message>
@@ -3148,6 +3163,16 @@
             <location filename="ui/dialogs/preferences" />
             <source>The outlines that the model drew. A key of their own shows or hides them while reading.</source>
             <translation>Die Umrisse, die das Modell zeichnete. Eine eigene Taste zeigt oder verbirgt sie beim Befunden.</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <source>The room left on its disk is watched in any case. Nothing is ever deleted by itself.</source>
+            <translation>Der freie Platz auf dem Datenträger wird in jedem Fall überwacht. Von selbst wird nie etwas gelöscht.</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <source>Warn before the record takes more than</source>
+            <translation>Warnen, bevor die Datenbank größer wird als</translation>
         </message>
         <message>
             <location filename="ui/dialogs/shortcut_editor" />

@@ -42,6 +42,7 @@ class RecordLane:
         self._closed = False
         self._told: set[str] = set()
         self.failed: Callable[[], None] = lambda: None  # called once it is known that there is no record
+        self.quota_gib, self.daily_backup = 0, False  # the reader's settings; 0: no bound but the disk
         self.notice: Notice | None = None  # what opening found, what could not be kept
         self.room: Notice | None = None  # that the disk or the quota is nearly used up
         self.unfinished: tuple[int, ...] = ()  # images with steps of a review that a crash left behind
@@ -144,6 +145,8 @@ class RecordLane:
         for found in library.notices:
             self._add(f"{found.found} {found.remedy}", ())
         self._recover(library)
+        if self.daily_backup:
+            self.do(self._back_up_if_due, kept=False)
         return Changes(record=True, entries=True) | self._try(self._look_at_room, library)
 
     def _recover(self, library: Library) -> None:
@@ -173,9 +176,24 @@ class RecordLane:
             self.tell(error)
             return Changes(record=True)
 
+    def watch(self, quota_gib: int, daily_backup: bool) -> None:
+        """Follow the reader's settings; a new bound is looked at at once."""
+        changed = quota_gib != self.quota_gib
+        self.quota_gib, self.daily_backup = quota_gib, daily_backup
+        if changed and self.available:
+            self.do(self._look_at_room, kept=False)
+
+    def _back_up_if_due(self, library: Library) -> Changes:
+        """A checked copy each day that the program is used, in the background."""
+        if library.backup_due():
+            library.back_up()
+        return Changes()
+
     def _look_at_room(self, library: Library) -> Changes:
         """A word in time, before there is no room left."""
-        said = library.usage().notice
+        from spcxr_desktop.store.quota import GIB
+
+        said = library.usage(self.quota_gib * GIB).notice
         room = None if said is None else Notice(said.found, (said.remedy,), nameless=True)
         changed, self.room = room != self.room, room
         return Changes(record=changed)

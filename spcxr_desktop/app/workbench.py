@@ -223,6 +223,7 @@ class Workbench:
         settings = self.preferences.settings
         self.session.overlay = Overlay(settings.show_lungs, settings.lung_opacity)
         self.session.analyse_on_open = settings.analyse_on_open
+        self.record.lane.watch(settings.record_quota_gib, settings.daily_backup)
         SCREEN.on = settings.privacy
 
     # ---- looking -----------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from spcxr_desktop.store.journal import sync_folder
 from spcxr_desktop.store.migrations import checked_version
 
 KEEP = 7
-_DAY = 86_400.0  # seconds after which an unfinished copy is nobody's work any more
+_DAY = 86_400.0  # seconds; an unfinished copy of yesterday is nobody's work any more
 
 
 def back_up(record: Path, folder: Path, name: str = "") -> Path:
@@ -58,6 +58,15 @@ def thin_out(folder: Path, keep: int = KEEP) -> None:
             old.unlink()
     except OSError as error:
         raise faults.of_system(error, folder) from error
+
+
+def is_due(folder: Path) -> bool:
+    """Whether the youngest timed backup is a day old, or there is none. Raises UserError."""
+    try:
+        made = [file.stat().st_mtime for file in folder.glob("record-*.sqlite")]
+    except OSError as error:
+        raise faults.of_system(error, folder) from error
+    return time.time() - max(made, default=0.0) >= _DAY
 
 
 def check(file: Path) -> Anchor:

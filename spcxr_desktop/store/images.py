@@ -78,6 +78,11 @@ class Images:
         with self._database.write() as connection:
             connection.execute("UPDATE images SET read = ? WHERE id = ?", (int(read), image))
 
+    def any(self) -> bool:
+        """Whether there is one at all."""
+        with self._database.read() as connection:
+            return connection.execute("SELECT 1 FROM images LIMIT 1").fetchone() is not None
+
     def unread(self) -> int:
         """How many images nobody has looked at."""
         with self._database.read() as connection:

@@ -89,6 +89,10 @@ class Library:
         self.audit.log(actor, "record.backed_up")
         return made
 
+    def backup_due(self) -> bool:
+        """Whether there is something to back up and no backup younger than a day. Raises UserError."""
+        return self.images.any() and backups.is_due(self.folder / "backups")
+
     def usage(self, quota_bytes: int = 0) -> quota.Usage:
         """Room taken and left. Raises UserError."""
         return quota.usage(self.folder, quota_bytes)

@@ -18,6 +18,7 @@ LANGUAGES = ("system", "en", "de")
 LAYOUTS = ("1x1", "1x2", "2x2")
 LEAST_SCALE, MOST_SCALE = 80, 200  # per cent
 LONGEST_IDLE = 240  # minutes
+LARGEST_QUOTA = 1000  # GiB
 _LONGEST_TEXT = 4096  # of what Qt saves, base64, and of a path
 
 Keys = Mapping[str, tuple[str, ...]]
@@ -27,9 +28,10 @@ Keys = Mapping[str, tuple[str, ...]]
 class Settings:
     """Every setting with its default.
 
-    ``text_scale``: per cent. ``auto_lock_minutes``: 0 never. ``shortcuts``: only what differs from the table of
-    actions, action id -> keys in Qt's portable spelling, none for an action whose keys were taken away. ``recent``:
-    paths, latest first. ``window_geometry`` and ``splitter``: what Qt saves, base64.
+    ``text_scale``: per cent. ``auto_lock_minutes``: 0 never. ``record_quota_gib``: 0 no bound but the disk.
+    ``shortcuts``: only what differs from the table of actions, action id -> keys in Qt's portable spelling, none for an
+    action whose keys were taken away. ``recent``: paths, latest first. ``window_geometry`` and ``splitter``: what Qt
+    saves, base64.
     """
 
     lung_opacity: float = 0.4
@@ -40,6 +42,8 @@ class Settings:
     text_scale: int = 100
     privacy: bool = False
     auto_lock_minutes: int = 15
+    record_quota_gib: int = 0
+    daily_backup: bool = True
     keep_recent: bool = True
     recent: tuple[str, ...] = ()
     shortcuts: Keys = field(default_factory=dict)
@@ -135,6 +139,8 @@ _CHECKS: dict[str, Callable[[object], bool]] = {
     "text_scale": _number(LEAST_SCALE, MOST_SCALE),
     "privacy": _flag,
     "auto_lock_minutes": _number(0, LONGEST_IDLE),
+    "record_quota_gib": _number(0, LARGEST_QUOTA),
+    "daily_backup": _flag,
     "keep_recent": _flag,
     "recent": _texts(MOST_RECENT),
     "shortcuts": _keys,

@@ -28,6 +28,9 @@ from trainer.evaluation.metrics import auroc
 from trainer.onnx_graph import Exported
 from trainer.packaging import PARITY_TOLERANCE
 
+# All verbs run in one fixture; the classifiers' OpenMP threads crawl where other programs hold the cores.
+pytestmark = pytest.mark.timeout(900)
+
 SIDE = 64
 COMMON = ["vit=tiny", f"image_size={SIDE}", "epochs=1", "warmup_epochs=0", "batch_size=16"]
 MILD = {"scale_low": 0.95, "scale_high": 1.0, "stretch": 1.05, "shift": 0.02, "rotation": 2, "gamma": 1.1,

@@ -129,5 +129,5 @@ class Control(QWidget):
         self._change(**{self.row.name: whole})
 
     def _tell(self, value: int) -> None:
-        never = value == 0 and self._unit == "min"
+        never = value == 0 and self._unit in ("min", "GiB")
         self._value.setText(tr("never") if never else f"{value} {self._unit}")

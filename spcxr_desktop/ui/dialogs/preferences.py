@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from spcxr_desktop.store.settings import LEAST_SCALE, LONGEST_IDLE, MOST_SCALE
+from spcxr_desktop.store.settings import LARGEST_QUOTA, LEAST_SCALE, LONGEST_IDLE, MOST_SCALE
 from spcxr_desktop.ui import strings, theme
 from spcxr_desktop.ui.dialogs.controls import Choice, Control, Row
 from spcxr_desktop.ui.dialogs.following import Following
@@ -50,6 +50,16 @@ _PAGES: tuple[tuple[str, tuple[Row, ...]], ...] = (
             Row("text_scale", "Size of texts", "Of all texts but the pixels of the radiograph.",
                 limits=(LEAST_SCALE, MOST_SCALE, 10, "%")),
             Row("language", "Language", "Holds from the next start.", choices=_LANGUAGES),
+        ),
+    ),
+    (
+        "Record",
+        (
+            Row("daily_backup", "Back up the record every day",
+                "A checked copy beside it on each day of use; the last seven are kept."),
+            Row("record_quota_gib", "Warn before the record takes more than",
+                "The room left on its disk is watched in any case. Nothing is ever deleted by itself.",
+                limits=(0, LARGEST_QUOTA, 5, "GiB")),
         ),
     ),
     (

@@ -16,6 +16,7 @@ from spcxr_desktop.app.record_lane import Job, RecordLane
 from spcxr_desktop.app.tasks import Tasks
 from spcxr_desktop.domain.errors import UserError
 from spcxr_desktop.store.library import Library
+from tests.unit.store.records import facts
 
 Make = Callable[..., RecordLane]
 
@@ -126,3 +127,34 @@ def test_without_a_record_nothing_is_said_and_nothing_is_done(tasks: Tasks) -> N
     notes: list[str] = []
     lane.do(noting(notes, "never"))
     assert lane.idle() and lane.library() is None and lane.notice is None and notes == []
+
+
+def test_the_readers_bound_is_watched_as_soon_as_it_is_set(
+    lane: RecordLane, tasks: Tasks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("spcxr_desktop.store.quota._size", lambda folder, pattern: 1 << 30)  # 3 GiB in all
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: namedtuple("usage", "total used free")(0, 0, 1 << 40))
+    lane.go()
+    wait(lane, tasks)
+    assert lane.room is None
+    lane.watch(quota_gib=3, daily_backup=False)
+    wait(lane, tasks)
+    assert lane.room is not None and "3.0 GiB of 3.0 GiB" in lane.room.text
+    lane.watch(quota_gib=100, daily_backup=False)
+    wait(lane, tasks)
+    assert lane.room is None
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_the_record_is_backed_up_in_the_background_where_that_is_wanted(
+    tasks: Tasks, tmp_path: Path, wanted: bool
+) -> None:
+    with Library.open(tmp_path / "record") as library:
+        library.images.add([facts(1)])
+    lane = RecordLane(lambda: Library.open(tmp_path / "record"), tasks, lambda changes: None)
+    lane.watch(quota_gib=0, daily_backup=wanted)
+    lane.go()
+    wait(lane, tasks)
+    tasks.close()
+    lane.close(lambda library: None)
+    assert len(list((tmp_path / "record" / "backups").glob("record-*.sqlite"))) == int(wanted)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -64,6 +66,17 @@ def test_old_backups_go_and_those_before_migrations_stay(library: Library) -> No
     stays.write_bytes(b"")
     made = [library.back_up(keep=2) for _ in range(4)]
     assert sorted(path for path in stays.parent.iterdir()) == sorted([stays, *made[2:]])
+
+
+def test_a_backup_is_due_once_a_day_and_only_of_something(library: Library) -> None:
+    assert not library.backup_due()
+    library.images.add([facts(1)])
+    assert library.backup_due()
+    made = library.back_up()
+    assert not library.backup_due()
+    yesterday = time.time() - 90_000
+    os.utime(made, (yesterday, yesterday))
+    assert library.backup_due()
 
 
 def test_a_deleted_patient_is_gone_from_the_file_and_the_trail_still_holds(library: Library, folder: Path) -> None:
