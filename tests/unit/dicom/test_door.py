@@ -59,9 +59,9 @@ def files(make_dicom: MakeDicom, film: NDArray[np.uint16]) -> Callable[[str], Pa
 
 
 def workers() -> list[psutil.Process]:
-    """Reading workers of this process."""
+    """Reading workers of this process; other tests' helpers of multiprocessing may live on."""
     children = psutil.Process().children()
-    return [child for child in children if "resource_tracker" not in " ".join(_command(child))]
+    return [child for child in children if "spawn_main" in " ".join(_command(child))]
 
 
 def _command(process: psutil.Process) -> list[str]:
