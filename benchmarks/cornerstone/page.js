@@ -57,6 +57,8 @@ function start(cpu) {
   core.init();
   core.setUseCPURendering(cpu);
   tools.init();
+  const element = document.getElementById('view');
+  element.addEventListener(core.Enums.Events.IMAGE_RENDERED, () => rendered++);
   core.eventTarget.addEventListener(core.Enums.Events.ERROR_EVENT, (event) => console.error(event.detail?.message));
 }
 
@@ -67,7 +69,6 @@ async function show(width, height) {
   engine?.destroy();
   engine = new core.RenderingEngine(`engine-${width}x${height}`);
   engine.enableElement({ viewportId: VIEW, type: core.Enums.ViewportType.STACK, element });
-  element.addEventListener(core.Enums.Events.IMAGE_RENDERED, () => rendered++);
   await viewport().setStack([IMAGE]);
   viewport().render();
   await clock.run();
