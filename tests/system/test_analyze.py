@@ -121,7 +121,12 @@ def test_ctrl_c_ends_the_program_and_its_readers(tmp_path: Path, models: list[Mo
         (folder / f"{number}.dcm").write_bytes(film.read_bytes())
     command = [sys.executable, "-m", "spcxr_desktop", "analyze", str(folder), "--out", str(out)]
     program = subprocess.Popen(
-        command, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command,
+        start_new_session=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background jobs ignore it
     )
     assert program.stdout is not None
     assert program.stdout.readline().startswith("[1/")
