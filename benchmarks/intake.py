@@ -22,10 +22,9 @@ from spcxr_desktop.ui.environment import prepare_process
 
 prepare_process()
 
-from pydicom.dataset import Dataset, FileMetaDataset  # noqa: E402
-from pydicom.uid import DigitalXRayImageStorageForPresentation, ExplicitVRLittleEndian, generate_uid  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
+from benchmarks.dx import dx_film  # noqa: E402
 from spcxr_desktop.app.services import real_services  # noqa: E402
 from spcxr_desktop.dicom.door import Door  # noqa: E402
 from spcxr_desktop.store.paths import DATA_FOLDER_VARIABLE  # noqa: E402
@@ -39,20 +38,8 @@ _WARM_S = 2.0
 
 
 def write_film(path: Path, number: int) -> None:
-    """A small DX file of a patient of its own."""
-    dataset = Dataset()
-    dataset.file_meta = FileMetaDataset()
-    dataset.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
-    dataset.file_meta.MediaStorageSOPClassUID = dataset.SOPClassUID = DigitalXRayImageStorageForPresentation
-    dataset.file_meta.MediaStorageSOPInstanceUID = dataset.SOPInstanceUID = generate_uid()
-    dataset.StudyInstanceUID, dataset.SeriesInstanceUID = generate_uid(), generate_uid()
-    dataset.PatientID, dataset.PatientName = f"P{number}", f"Made{number}^Film"
-    dataset.PatientBirthDate, dataset.PatientSex = f"{1930 + number % 80}0101", "O"
-    dataset.StudyDate, dataset.Modality, dataset.ViewPosition = "20250101", "DX", "PA"
-    dataset.Rows = dataset.Columns = _SIDE
-    dataset.BitsAllocated, dataset.BitsStored, dataset.HighBit = 8, 8, 7
-    dataset.SamplesPerPixel, dataset.PixelRepresentation = 1, 0
-    dataset.PhotometricInterpretation = "MONOCHROME2"
+    """A small film of a patient of its own."""
+    dataset = dx_film(f"P{number}", _SIDE, _SIDE, 8)
     dataset.PixelData = bytes(_SIDE * _SIDE)
     dataset.save_as(path, enforce_file_format=True)
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import imagecodecs
 import numpy as np
+from dx import dx_film
 from film import BITS, film
 from numpy.typing import NDArray
-from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.encaps import encapsulate
-from pydicom.uid import ExplicitVRLittleEndian, JPEG2000Lossless, generate_uid
+from pydicom.uid import JPEG2000Lossless
 
 KINDS = ("raw", "JPEG 2000")
 
@@ -28,20 +28,10 @@ def make_files(folder: Path, count: int) -> dict[str, list[Path]]:
 
 
 def _write(path: Path, pixels: NDArray[np.uint16], compressed: bytes | None) -> Path:
-    dataset = Dataset()
-    dataset.file_meta = FileMetaDataset()
-    dataset.file_meta.TransferSyntaxUID = JPEG2000Lossless if compressed else ExplicitVRLittleEndian
-    dataset.file_meta.MediaStorageSOPClassUID = dataset.SOPClassUID = "1.2.840.10008.5.1.4.1.1.1.1"
-    dataset.file_meta.MediaStorageSOPInstanceUID = dataset.SOPInstanceUID = generate_uid()
-    dataset.StudyInstanceUID, dataset.SeriesInstanceUID = generate_uid(), generate_uid()
-    dataset.Modality, dataset.PhotometricInterpretation = "DX", "MONOCHROME2"
-    dataset.PatientName, dataset.PatientID, dataset.ViewPosition = "Phantom^Film", path.stem, "PA"
-    dataset.SamplesPerPixel, dataset.PixelRepresentation = 1, 0
-    dataset.BitsAllocated, dataset.BitsStored, dataset.HighBit = 16, BITS, BITS - 1
-    dataset.Rows, dataset.Columns = pixels.shape
+    dataset = dx_film(path.stem, *pixels.shape, BITS)
     dataset.ImagerPixelSpacing = [0.143, 0.143]
-    dataset.WindowCenter, dataset.WindowWidth = 2 ** (BITS - 1), 2**BITS
     if compressed:
+        dataset.file_meta.TransferSyntaxUID = JPEG2000Lossless
         dataset.PixelData = encapsulate([compressed])
         dataset["PixelData"].VR = "OB"
     else:

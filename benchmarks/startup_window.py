@@ -25,14 +25,11 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from spcxr_desktop.app.entry import Entry
     from spcxr_desktop.ui.main_window import MainWindow
 
 JOB_VARIABLE = "SPCXR_BENCHMARK_JOB"
 MARKS: dict[str, float] = {"python": time.monotonic()}
 JOB: dict[str, Any] = {}
-REST_S = 0.4  # after the last image, and between two of them: what the program still does is done by then
-BEAT_MS = 2
 
 
 class AfterImport(importlib.abc.MetaPathFinder):
@@ -74,106 +71,11 @@ def on_window_module(module: ModuleType) -> None:
     def init(self: MainWindow, *arguments: object, **named: object) -> None:
         initialise(self, *arguments, **named)
         MARKS["window made"] = time.monotonic()
-        _run(self)
+        from startup_run import Run
+
+        Run(self, JOB, MARKS)  # belongs to the window
 
     module.MainWindow.__init__ = init
-
-
-def _run(window: MainWindow) -> None:
-    from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-    from PySide6.QtWidgets import QApplication
-
-    class Run(QObject):
-        """Watches paint events of the window and its canvas; clicks through the files of the job."""
-
-        def __init__(self) -> None:
-            super().__init__(window)
-            self.opened: list[dict[str, float]] = []
-            self.files = [Path(file) for file in JOB["clicks"]]
-            self.waiting: dict[str, float] | None = None
-            self.has_image = False
-            self.gap = self.gap_cpu = self.processor = 0.0
-            self.wall, self.cpu = time.monotonic(), time.thread_time()
-            show_entry = window.canvas.show_entry
-
-            def watched(entry: Entry | None, *arguments: object) -> None:
-                show_entry(entry, *arguments)
-                self.has_image = entry is not None and entry.upright is not None
-
-            window.canvas.show_entry = watched
-            window.installEventFilter(self)
-            window.canvas.installEventFilter(self)
-            self.beat = QTimer(self, interval=BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
-            self.beat.timeout.connect(self.on_beat)
-
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            """A paint has begun; a timer of 0 ms fires when it is through and flushed to the window system."""
-            if event.type() == QEvent.Type.Paint:
-                if watched is window and "window" not in MARKS:
-                    MARKS["window"] = 0.0
-                    QTimer.singleShot(0, self.window_painted)
-                elif watched is window.canvas and self.has_image and self.waiting is not None:
-                    QTimer.singleShot(0, self.image_painted)
-            return False
-
-        def window_painted(self) -> None:
-            MARKS["window"] = time.monotonic()
-            self.processor = time.process_time()
-            if JOB["start"]:
-                self.waiting = {"clicked": MARKS["window"]}
-                self.watch()
-            else:
-                QTimer.singleShot(round(JOB["idle_s"] * 1000), self.click)
-
-        def watch(self) -> None:
-            self.gap = self.gap_cpu = 0.0
-            self.wall, self.cpu = time.monotonic(), time.thread_time()
-            self.beat.start()
-
-        def on_beat(self) -> None:
-            wall, cpu = time.monotonic(), time.thread_time()
-            if wall - self.wall > self.gap:
-                self.gap, self.gap_cpu = wall - self.wall, cpu - self.cpu
-            self.wall, self.cpu = wall, cpu
-
-        def click(self) -> None:
-            """What the file dialog does when it is left with a file."""
-            if not self.files:
-                self.done()
-                return
-            if window.bench.session.current is not None:
-                window.bridge.post(window.bench.close_current())
-            QTimer.singleShot(50, self.open_next)
-
-        def open_next(self) -> None:
-            self.has_image = False
-            self.waiting = {"clicked": time.monotonic()}
-            self.watch()
-            window.open([self.files.pop(0)])
-
-        def image_painted(self) -> None:
-            if self.waiting is None:
-                return
-            self.waiting["image"] = time.monotonic()
-            self.opened.append(self.waiting)
-            self.waiting = None
-            QTimer.singleShot(round(REST_S * 1000), self.rested)
-
-        def rested(self) -> None:
-            self.beat.stop()
-            self.opened[-1] |= {"gap": self.gap, "gap_cpu": self.gap_cpu}
-            self.click()
-
-        def done(self) -> None:
-            shown = window.canvas.grab().toImage()
-            greys = {shown.pixelColor(x, shown.height() // 2).value() for x in range(0, shown.width(), 7)}
-            answer = {"marks": MARKS, "opened": self.opened, "greys": len(greys), "processor": self.processor}
-            print(json.dumps(answer), flush=True)
-            sys.stdin.readline()
-            window.close()
-            QApplication.quit()
-
-    Run()  # belongs to the window
 
 
 def install() -> None:

@@ -22,11 +22,10 @@ prepare_process()
 
 import numpy as np  # noqa: E402
 from numpy.typing import NDArray  # noqa: E402
-from pydicom.dataset import Dataset, FileMetaDataset  # noqa: E402
-from pydicom.uid import DigitalXRayImageStorageForPresentation, ExplicitVRLittleEndian, generate_uid  # noqa: E402
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
+from benchmarks.dx import dx_film  # noqa: E402
 from benchmarks.film import BITS  # noqa: E402
 from benchmarks.film import film as pixels  # noqa: E402
 from benchmarks.record import film, report, results  # noqa: E402
@@ -61,19 +60,8 @@ def make_record(folder: Path, studies: int) -> None:
 
 
 def write_film(path: Path, number: int, values: NDArray[np.uint16]) -> None:
-    """A DX file of one study of its own, uncompressed."""
-    dataset = Dataset()
-    dataset.file_meta = FileMetaDataset()
-    dataset.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
-    dataset.file_meta.MediaStorageSOPClassUID = dataset.SOPClassUID = DigitalXRayImageStorageForPresentation
-    dataset.file_meta.MediaStorageSOPInstanceUID = dataset.SOPInstanceUID = generate_uid()
-    dataset.StudyInstanceUID, dataset.SeriesInstanceUID = generate_uid(), generate_uid()
-    dataset.Modality, dataset.PhotometricInterpretation, dataset.ViewPosition = "DX", "MONOCHROME2", "PA"
-    dataset.PatientName, dataset.PatientID, dataset.StudyDate = f"Next^{number}", f"N{number}", "20260101"
-    dataset.SamplesPerPixel, dataset.PixelRepresentation = 1, 0
-    dataset.BitsAllocated, dataset.BitsStored, dataset.HighBit = 16, BITS, BITS - 1
-    dataset.Rows, dataset.Columns = values.shape
-    dataset.WindowCenter, dataset.WindowWidth = 8192, 16384
+    """A film of one study of its own, uncompressed."""
+    dataset = dx_film(f"N{number}", *values.shape, BITS)
     dataset.PixelData = values.astype("<u2").tobytes()
     dataset.save_as(path, enforce_file_format=True)
 
