@@ -66,7 +66,7 @@ def caption(results: ResultSet) -> list[Line]:
 
 def _describe(score: Score) -> str:
     badge = " [exploratory]" if score.exploratory else ""
-    return f"{score.title}{badge}  {score.probability:.2f} (threshold {score.threshold:.2f})"
+    return f"{score.title}{badge}  {score.value:.2f} (threshold {score.threshold:.2f})"
 
 
 def _draw_lungs(picture: Picture, lungs: LungMask) -> None:

@@ -95,7 +95,7 @@ def document(outcome: Outcome) -> dict[str, object]:
 
 def table_row(outcome: Outcome, folder: Path) -> dict[str, object]:
     """One row of ``results.csv``; what was not measured stays empty."""
-    scores = {score.label: f"{score.probability:.4f}" for score in outcome.scores}
+    scores = {score.label: f"{score.value:.4f}" for score in outcome.scores}
     lungs = outcome.results.lungs if outcome.results is not None else None
     flagged = outcome.results.flagged if outcome.results is not None else ()
     return {
@@ -180,11 +180,13 @@ def _score(score: Score) -> dict[str, object]:
     return {
         "label": score.label,
         "title": score.title,
-        "probability": round(score.probability, 6),
+        "score": round(score.value, 6),
         "threshold": score.threshold,
         "flagged": score.flagged,
         "exploratory": score.exploratory,
         "code": None if score.code is None else asdict(score.code),
+        "point": score.point,
+        "calibrated": score.calibrated,
     }
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 Severity = Literal["refuse", "warn"]
 Status = Literal["analysed", "refused", "failed"]
+Interval = tuple[float, ...]  # point, low, high; 95 %
 
 NOTHING_FLAGGED = "No flagged finding among those assessed"
 NOTHING_SCORED = "No finding was assessed: no screening model ran"
@@ -37,31 +38,70 @@ class Gate:
 
 
 @dataclass(frozen=True)
+class OperatingPoint:
+    """A threshold on the score (0..1), the rule that chose it and what it measured on validation."""
+
+    id: str
+    threshold: float
+    rule: str
+    sensitivity: Interval | None = None
+    specificity: Interval | None = None
+
+
+@dataclass(frozen=True)
 class Score:
     """One label of one model for one radiograph.
 
-    ``probability``: calibrated, 0..1, at the prevalence of the calibration set. ``threshold`` belongs to the
-    model version. ``exploratory``: the public data cannot prove this label; the badge must stay visible.
+    ``value``: 0..1, rises with the model's logit; a probability only where ``calibrated`` says that the calibration
+    was measured to hold. ``threshold`` is the one of operating ``point`` of the model version. ``exploratory``: the
+    public data cannot prove this label; the badge must stay visible.
     """
 
     label: str
     title: str
-    probability: float
+    value: float
     threshold: float
     flagged: bool
     exploratory: bool = False
     code: Code | None = None
+    point: str = ""
+    calibrated: bool = False
 
 
 @dataclass(frozen=True)
 class ModelStamp:
-    """Which model said it."""
+    """Which model said it. ``note``: why it did not run on a faster provider, "" where it did or there is none."""
 
     id: str
     version: str
     sha256: str
     threshold_set: str
     provider: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Outlier:
+    """How far a radiograph lies from those the models were trained on, and from where on that is unusual."""
+
+    distance: float
+    warn_above: float
+    method: str
+
+
+@dataclass(frozen=True, eq=False)
+class EvidenceMap:
+    """What each patch added to one logit, from the same forward pass: logit = ``bias`` + sum of ``values``.
+
+    ``values``: float32 [n, n] over the prepared square, row 0 at the top of the upright film; ``box`` (top, left,
+    bottom, right) is where that square was cut from the upright film of ``shape`` (rows, columns), in its pixels.
+    """
+
+    label: str
+    values: NDArray[np.float32]
+    bias: float
+    box: tuple[int, int, int, int]
+    shape: tuple[int, int]
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,11 +137,13 @@ class ResultSet:
     models: tuple[ModelStamp, ...]
     created: str  # ISO 8601, UTC
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    evidence: tuple[EvidenceMap, ...] = ()
+    outlier: Outlier | None = None
 
     @property
     def flagged(self) -> tuple[Score, ...]:
-        """Scores at or above their threshold, most probable first."""
-        return tuple(sorted((s for s in self.scores if s.flagged), key=lambda s: -s.probability))
+        """Scores at or above their threshold, highest first."""
+        return tuple(sorted((s for s in self.scores if s.flagged), key=lambda s: -s.value))
 
     @property
     def without_flag(self) -> str:

@@ -22,10 +22,11 @@ from spcxr_desktop.domain.errors import UserError
 from spcxr_desktop.domain.findings import Gate, ModelStamp, ResultSet, Score, Status
 from spcxr_desktop.domain.history import Command, History
 from spcxr_desktop.domain.masks import MaskArray
+from spcxr_desktop.domain.older import todays_results
 from spcxr_desktop.domain.plain import Plain, canonical, digest, from_plain, to_plain
 
 STATEMENT = "Research use, not for primary diagnosis"
-SCHEMA = 1
+SCHEMA = 2  # 1: scores were called probabilities
 
 ReviewState = Literal["draft", "signed", "amended"]
 Verification = Literal["VERIFIED", "UNVERIFIED"]
@@ -135,6 +136,8 @@ class Revision:
         """
         try:
             plain = json.loads(body)
+            if plain.get("results") is not None:
+                plain["results"] = todays_results(plain["results"])
             values = {name: from_plain(kind, plain[name]) for name, kind in _KINDS.items() if name in plain}
             revision = cls(document=_read_document(plain["document"], masks).frozen(), **values)
             signed = plain["document"]["masks"]

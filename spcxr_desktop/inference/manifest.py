@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
-from spcxr_desktop.domain.findings import Code
+from spcxr_desktop.domain.findings import Code, OperatingPoint
 from spcxr_desktop.domain.preparation import PREPARATION_VERSION
 from spcxr_desktop.inference.node import Node
 
@@ -15,32 +15,19 @@ FORMAT = 1
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _LUNG_VALUES = {"right_lung": 1, "left_lung": 2}  # the mask values of domain.findings.LungMask
 
-Interval = tuple[float, ...]  # point, low, high; 95 %
-
 
 @dataclass(frozen=True)
 class Calibration:
-    """Platt scaling: probability = sigmoid(slope * logit + intercept)."""
+    """Platt scaling: score = sigmoid(slope * logit + intercept)."""
 
     slope: float = 1.0
     intercept: float = 0.0
     method: str = "platt"
 
-    def probability(self, logit: float) -> float:
-        """Calibrated probability 0..1 of one logit; a logit that is no number stays no number."""
+    def score(self, logit: float) -> float:
+        """Score 0..1 of one logit; a logit that is no number stays no number."""
         z = self.slope * logit + self.intercept
         return 1.0 / (1.0 + math.exp(-z)) if z >= 0 else math.exp(z) / (1.0 + math.exp(z))
-
-
-@dataclass(frozen=True)
-class OperatingPoint:
-    """A threshold on the calibrated probability, the rule that chose it and what it measured."""
-
-    id: str
-    threshold: float
-    rule: str
-    sensitivity: Interval | None = None
-    specificity: Interval | None = None
 
 
 @dataclass(frozen=True)

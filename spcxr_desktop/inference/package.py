@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spcxr_desktop.domain.errors import UserError
+from spcxr_desktop.domain.findings import OperatingPoint
 from spcxr_desktop.domain.preparation import PREPARATION_VERSION
 from spcxr_desktop.inference.manifest import (
     FORMAT,
@@ -23,7 +24,6 @@ from spcxr_desktop.inference.manifest import (
     ClassLabel,
     InputContract,
     Manifest,
-    OperatingPoint,
     RegionLabel,
     SegmentationTask,
     SelfTest,

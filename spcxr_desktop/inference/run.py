@@ -162,11 +162,13 @@ def _score(package: ModelPackage, label: ClassLabel, logits: NDArray[np.float32]
             "One finite logit per label.",
             "Install the package again.",
         )
-    probability, threshold = label.calibration.probability(logit), label.point.threshold
-    return Score(label.id, label.title, probability, threshold, probability >= threshold, label.exploratory, label.code)
+    value, point = label.calibration.score(logit), label.point
+    return Score(
+        label.id, label.title, value, point.threshold, value >= point.threshold, label.exploratory, label.code, point.id
+    )
 
 
 def _stamp(session: Session) -> ModelStamp:
     manifest = session.package.manifest
     sets = {label.threshold_set: None for task in session.package.classification for label in task.labels}
-    return ModelStamp(manifest.id, manifest.version, manifest.sha256, "+".join(sets), session.provider)
+    return ModelStamp(manifest.id, manifest.version, manifest.sha256, "+".join(sets), session.provider, session.note)

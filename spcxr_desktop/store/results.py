@@ -12,6 +12,7 @@ import numpy as np
 from spcxr_desktop.domain.errors import UserError
 from spcxr_desktop.domain.findings import LungMask, ResultSet
 from spcxr_desktop.domain.masks import pack, unpack
+from spcxr_desktop.domain.older import todays_results
 from spcxr_desktop.domain.plain import Plain, canonical, digest, from_plain, to_plain
 from spcxr_desktop.store.audit import PROGRAM, append
 from spcxr_desktop.store.database import Database
@@ -19,7 +20,7 @@ from spcxr_desktop.store.images import image_row, insert
 from spcxr_desktop.store.rows import Assessment, StoredResults
 
 _SELECT = "SELECT id, image, sha256, body, lungs, evidence FROM results"
-_KINDS = {name: kind for name, kind in get_type_hints(ResultSet).items() if name != "lungs"}
+_KINDS = {name: kind for name, kind in get_type_hints(ResultSet).items() if name not in ("lungs", "evidence")}
 
 
 class Results:
@@ -88,7 +89,7 @@ def latest_results(connection: sqlite3.Connection, image: int, sha256: str = "")
 
 def _body(results: ResultSet, lungs: bytes | None, evidence: bytes | None) -> bytes:
     """Canonical JSON of everything; the lung mask and the evidence stand in it by size and sha256."""
-    plain = cast(dict[str, Plain], to_plain(replace(results, lungs=None)))
+    plain = cast(dict[str, Plain], to_plain(replace(results, lungs=None, evidence=())))
     if results.lungs is not None and lungs is not None:
         shape: list[Plain] = [int(n) for n in results.lungs.labels.shape]
         plain["lungs"] = {"shape": shape, "sha256": digest(lungs), "sides_assumed": results.lungs.sides_assumed}
@@ -110,6 +111,7 @@ def _read_body(number: int, image: int, sha256: str, body: bytes) -> StoredResul
 
 def _results(plain: dict[str, Any], lungs: LungMask | None) -> ResultSet:
     """What a later version adds to a result set is not in older bodies: its default holds."""
+    plain = todays_results(plain)
     values = {name: from_plain(kind, plain[name]) for name, kind in _KINDS.items() if name in plain}
     return ResultSet(lungs=lungs, **values)
 

@@ -284,8 +284,8 @@ def area_note(lungs: Lungs, value: Spacing | None) -> str:
 
 
 def score(value: Score) -> str:
-    """A probability beside its threshold."""
-    return tr(f"{value.probability:.2f}   threshold {value.threshold:.2f}")
+    """A score beside its threshold."""
+    return tr(f"{value.value:.2f}   threshold {value.threshold:.2f}")
 
 
 def not_flagged(scores: tuple[Score, ...]) -> str:

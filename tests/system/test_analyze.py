@@ -31,7 +31,7 @@ from spcxr_desktop.store.paths import resources_dir
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SCHEMA = json.loads((REPOSITORY / "docs" / "result.schema.json").read_text())
-LARGEST_CHANGE = 0.15  # of a probability, for a change that a reader would not call another picture
+LARGEST_CHANGE = 0.15  # of a score, for a change that a reader would not call another picture
 MEAN_CHANGE = 0.04
 
 
@@ -89,7 +89,7 @@ def test_ten_real_radiographs_are_analysed(tmp_path: Path, shared: Path, models:
         upright = radiograph.orientation.to_upright(np.asarray(labels, np.uint8))
         assert {"lungs_not_found", "lung_missing", "lungs_small", "inverted"}.isdisjoint(row["gates"].split(";")), name
         assert np.nonzero(upright == 1)[1].mean() < np.nonzero(upright == 2)[1].mean(), name
-        assert all(0 < score["probability"] < 1 for score in details[name]["scores"])
+        assert all(0 < score["score"] < 1 for score in details[name]["scores"])
 
 
 def test_what_is_no_chest_film_is_refused(tmp_path: Path, shared: Path, models: list[ModelPackage]) -> None:
@@ -203,8 +203,8 @@ def test_the_same_film_a_little_different_scores_alike(
     moved = []
     for path in sorted((shared / "data" / "dicom" / "cxr").iterdir()):
         radiograph = read_radiograph(path)
-        before = {score.label: score.probability for score in analyse(radiograph, models).scores}
-        after = {score.label: score.probability for score in analyse(change(radiograph), models).scores}
+        before = {score.label: score.value for score in analyse(radiograph, models).scores}
+        after = {score.label: score.value for score in analyse(change(radiograph), models).scores}
         moved += [abs(after[label] - before[label]) for label in before]
     assert max(moved) <= LARGEST_CHANGE
     assert float(np.mean(moved)) <= MEAN_CHANGE

@@ -146,9 +146,9 @@ def test_probabilities_are_the_checkpoints_from_file_to_number(
     assert result.status == "analysed"
     assert [score.label for score in result.scores] == list(LABELS)
     for score, about in zip(result.scores, packages[0].classification[0].labels, strict=True):
-        expected = about.calibration.probability(float(logits[about.column]))
-        assert score.probability == pytest.approx(expected, abs=PARITY_TOLERANCE)
-        assert score.flagged == (score.probability >= score.threshold)
+        expected = about.calibration.score(float(logits[about.column]))
+        assert score.value == pytest.approx(expected, abs=PARITY_TOLERANCE)
+        assert score.flagged == (score.value >= score.threshold)
 
 
 def test_the_probabilities_say_something(packages: list[ModelPackage], tmp_path: Path) -> None:
@@ -159,7 +159,7 @@ def test_the_probabilities_say_something(packages: list[ModelPackage], tmp_path:
         save(tmp_path / "film.png", draw_film(rng, label)[0])
         scores = analyse(read_radiograph(tmp_path / "film.png"), packages).scores
         truth.append(label != "normal")
-        probability.append(next(score.probability for score in scores if score.label == "abnormal"))
+        probability.append(next(score.value for score in scores if score.label == "abnormal"))
     assert auroc(truth, probability) > 0.8  # 0.93 where this was written; chance is 0.5 with a spread of 0.12
 
 

@@ -126,7 +126,7 @@ class ScoreBar(QWidget):
         painter.drawRoundedRect(groove, 2, 2)
         painter.setBrush(QColor(theme.FLAG if self._score.flagged else theme.QUIET))
         filled = QRectF(groove)
-        filled.setWidth(max(groove.width() * min(max(self._score.probability, 0.0), 1.0), 4))
+        filled.setWidth(max(groove.width() * min(max(self._score.value, 0.0), 1.0), 4))
         painter.drawRoundedRect(filled, 2, 2)
         x = groove.width() * min(max(self._score.threshold, 0.0), 1.0)
         painter.setBrush(QColor(theme.TEXT))

@@ -130,7 +130,7 @@ def test_an_analysed_film_has_mask_picture_and_scores(
     assert "detector" in detail["lungs"]["area_note"]
     assert detail["sides"] == "PatientOrientation"
     assert row["sop_instance_uid"] == detail["sop_instance_uid"] == "2.25.77"
-    assert {score["label"]: f"{score['probability']:.4f}" for score in detail["scores"]} == {
+    assert {score["label"]: f"{score['score']:.4f}" for score in detail["scores"]} == {
         label: row[label] for label in ("abnormal", "pneumonia", "covid19")
     }
     flagged = [score["label"] for score in detail["scores"] if score["flagged"]]

@@ -70,9 +70,23 @@ def test_a_revision_comes_back_as_it_was_signed(review: Review) -> None:
 
 
 def test_the_hash_is_the_same_on_every_computer(review: Review) -> None:
-    """Changing this value means that signatures made before no longer verify."""
+    """Another value here means another form of body: count ``SCHEMA`` up and let ``older.py`` read this one."""
     revision = review.revision(IMAGE, READER, AT, RESULTS)
-    assert revision.sha256 == "827d83e9b14da82cccd3128ac9937a4e40d8be5f1c6a7c278063e102f309fd04"
+    assert revision.sha256 == "8c429b3cc92a526860535d547a12174ddb105c5f124578f1b8daeba850bc352f"
+
+
+def test_what_was_signed_under_schema_1_still_verifies(review: Review) -> None:
+    revision = review.revision(IMAGE, READER, AT, RESULTS)
+    plain = json.loads(revision.body)
+    for score in plain["results"]["scores"]:
+        score["probability"] = score.pop("value")
+        del score["point"], score["calibrated"]
+    for stamp in plain["results"]["models"]:
+        del stamp["note"]
+    older = json.dumps({**plain, "schema": 1}, sort_keys=True, separators=(",", ":")).encode()
+    read = Revision.read(older, revision.document.painted())
+    assert read.sha256 == "827d83e9b14da82cccd3128ac9937a4e40d8be5f1c6a7c278063e102f309fd04"  # as it was signed
+    assert (read.results, read.schema) == (RESULTS, 1)
 
 
 @pytest.mark.parametrize("field", ["image", "reader", "signed_at", "results", "statement"])

@@ -24,10 +24,10 @@ def test_scores_are_the_calibrated_output_of_the_graph(make_radiograph: Make, pa
     results = analyse(radiograph, packages)
     mean = float(prepare(default_greys(radiograph), 64).film.mean())
     logits = [10 * mean - 5 + column for column in range(3)]
-    assert [score.probability for score in results.scores] == pytest.approx(
+    assert [score.value for score in results.scores] == pytest.approx(
         [1 / (1 + np.exp(-logit)) for logit in logits], abs=1e-4
     )
-    assert [score.flagged for score in results.scores] == [s.probability >= s.threshold for s in results.scores]
+    assert [score.flagged for score in results.scores] == [s.value >= s.threshold for s in results.scores]
     assert [score.exploratory for score in results.scores] == [False, False, True]
     assert results.status == "analysed"
     assert results.gates == ()
@@ -60,7 +60,7 @@ def test_the_way_the_film_lies_changes_nothing(
     orientation = Orientation(*turn, assumed=False)
     turned = replace(upright, pixels=orientation.from_upright(upright.pixels), orientation=orientation)
     expected, results = analyse(upright, packages), analyse(turned, packages)
-    assert [s.probability for s in results.scores] == [s.probability for s in expected.scores]
+    assert [s.value for s in results.scores] == [s.value for s in expected.scores]
     assert expected.lungs is not None
     assert results.lungs is not None
     assert results.lungs.labels.shape == turned.pixels.shape
@@ -70,11 +70,11 @@ def test_the_way_the_film_lies_changes_nothing(
 def test_the_readers_window_cannot_reach_a_score(make_radiograph: Make, packages: list[ModelPackage]) -> None:
     assert set(inspect.signature(analyse).parameters) == {"radiograph", "packages", "progress", "cancel"}
     radiograph = make_radiograph()
-    before = [score.probability for score in analyse(radiograph, packages).scores]
+    before = [score.value for score in analyse(radiograph, packages).scores]
     with pytest.raises(FrozenInstanceError):
         radiograph.grayscale = replace(radiograph.grayscale, invert=True)  # type: ignore[misc]
     render(radiograph.pixels, grey_table(radiograph.grayscale, VoiWindow(500, 100), invert=True))
-    assert [score.probability for score in analyse(radiograph, packages).scores] == before
+    assert [score.value for score in analyse(radiograph, packages).scores] == before
 
 
 def test_a_refused_radiograph_has_no_scores_and_no_mask(make_radiograph: Make, packages: list[ModelPackage]) -> None:

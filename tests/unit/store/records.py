@@ -28,10 +28,10 @@ def facts(number: int = 1, **identity: object) -> ImageFacts:
     return ImageFacts(Path(f"/films/{number}.dcm"), who, 1000 + number, 5, SIZE, SIZE, pixel_sha256="a" * 64)
 
 
-def results(probability: float = 0.9, *, run: int = 1, exploratory: bool = False) -> ResultSet:
+def results(value: float = 0.9, *, run: int = 1, exploratory: bool = False) -> ResultSet:
     labels = np.zeros((SIZE, SIZE), np.uint8)
     labels[10:50, 8:25], labels[10:50, 40:58] = 1, 2
-    score = Score("pneumonia", "Pneumonia", probability, 0.5, probability >= 0.5, exploratory)
+    score = Score("pneumonia", "Pneumonia", value, 0.5, value >= 0.5, exploratory)
     return ResultSet(
         "analysed", (Gate("view", "warn", "view unknown"),), (score,), LungMask(labels, False), ("nodule",),
         (ModelStamp("screen", f"1.{run}", "c" * 64, "balanced", "cpu"),), f"2026-01-01T00:00:{run:02}+00:00",
