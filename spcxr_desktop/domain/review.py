@@ -70,6 +70,15 @@ class Anchor:
 
 
 @dataclass(frozen=True)
+class Window:
+    """How the radiograph was looked at: centre and width in the values of its modality LUT; None: the file's own."""
+
+    centre: float | None
+    width: float | None
+    inverted: bool = False
+
+
+@dataclass(frozen=True)
 class SignedResults:
     """What the models had said when the reader signed; ``sha256`` is the stored result set's."""
 
@@ -104,6 +113,7 @@ class Revision:
     replaces: str = ""
     reason: str = ""
     anchor: Anchor | None = None
+    window: Window | None = None
     statement: str = STATEMENT
     schema: int = SCHEMA
 
@@ -196,11 +206,12 @@ class Review:
         *,
         reason: str = "",
         anchor: Anchor | None = None,
+        window: Window | None = None,
     ) -> Revision:
         """What would be signed now. ``reason`` belongs to an amendment. Raises UserError once signed, ValueError."""
         self._changeable()
         document = self.document.frozen()
-        return Revision(image, reader, at, document, results, self.replaces, reason, anchor)
+        return Revision(image, reader, at, document, results, self.replaces, reason, anchor, window)
 
     def close_signed(self) -> None:
         """The revision is stored: nothing changes any more. Raises UserError where it was signed already."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spcxr_desktop.domain.document import Touched
 from spcxr_desktop.domain.errors import UserError
 from spcxr_desktop.domain.history import Command, History
-from spcxr_desktop.domain.review import Reader, Review, Revision, SignedResults
+from spcxr_desktop.domain.review import Reader, Review, Revision, SignedResults, Window
 from spcxr_desktop.store.audit import PROGRAM, append, head, now
 from spcxr_desktop.store.database import Database
 from spcxr_desktop.store.images import image_row
@@ -96,17 +96,17 @@ class OpenReview:
         if snapshot.steps == self._journal.appended:
             self.history.mark_saved()
 
-    def sign(self, reader: Reader, *, results: str = "", reason: str = "") -> Revision:
+    def sign(self, reader: Reader, *, results: str = "", reason: str = "", window: Window | None = None) -> Revision:
         """Freeze and end, in one transaction. ``results``: sha256 of the set that was judged, by default the latest.
 
-        ``reason``: why, for an amendment. Raises UserError (signed already, pixels never decoded, no reason, disk):
-        the review stays an open draft.
+        ``reason``: why, for an amendment. ``window``: how the radiograph was looked at. Raises UserError (signed
+        already, pixels never decoded, no reason, disk): the review stays an open draft.
         """
         if bool(self.review.replaces) != bool(reason.strip()):
             raise UserError("A reason belongs to an amendment.", "Why the signed review changes.", "Give a reason.")
         snapshot = self.snapshot()
         with self._database.write() as connection:
-            revision = self._revision(connection, reader, results, reason)
+            revision = self._revision(connection, reader, results, reason, window)
             seal(connection, snapshot, "signed")
             insert_revision(connection, self.review.id, revision)
             facts = {"revision": revision.sha256, "replaces": revision.replaces}
@@ -142,14 +142,18 @@ class OpenReview:
         finally:
             self._lock.release()
 
-    def _revision(self, connection: sqlite3.Connection, reader: Reader, results: str, reason: str) -> Revision:
+    def _revision(
+        self, connection: sqlite3.Connection, reader: Reader, results: str, reason: str, window: Window | None
+    ) -> Revision:
         image = image_row(connection, self.image)
         if not image.pixel_sha256:
             raise UserError("This image was never decoded here.", "A radiograph that was shown.", "Open it first.")
         stored = latest_results(connection, self.image, results)
         said = SignedResults.of(stored.results, stored.sha256) if stored else None
         anchor = head(connection)
-        return self.review.revision(image.reference(), reader, now(), said, reason=reason, anchor=anchor)
+        return self.review.revision(
+            image.reference(), reader, now(), said, reason=reason, anchor=anchor, window=window
+        )
 
     def _seal(self, snapshot: Snapshot, actor: str) -> None:
         with self._database.write() as connection:
