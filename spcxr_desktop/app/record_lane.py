@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spcxr_desktop.app.changes import Changes
@@ -41,6 +42,7 @@ class RecordLane:
         self._done = 0
         self._closed = False
         self._told: set[str] = set()
+        self._waits = ""  # what was told last of steps that could not be written, or now are
         self.failed: Callable[[], None] = lambda: None  # called once it is known that there is no record
         self.quota_gib, self.daily_backup = 0, False  # the reader's settings; 0: no bound but the disk
         self.notice: Notice | None = None  # what opening found, what could not be kept
@@ -100,6 +102,26 @@ class RecordLane:
                 return
             self._told.add(error.code)
             self._add(f"{error.found} {error.remedy}", details)
+        self._publish(Changes(record=True, entries=True))
+
+    def trouble(self, error: UserError | None) -> None:
+        """What a journal says, from its own thread: the disk refuses, or (None) takes everything again."""
+        text = "The steps that waited in memory are on the disk now."
+        if error is not None:
+            text = f"Steps of the open review wait in memory. {error.found} {error.remedy}"
+        with self._lock:
+            if self.notice is not None and self._waits:
+                rest = " ".join(self.notice.text.replace(self._waits, "").split())
+                self.notice = replace(self.notice, text=rest) if rest else None
+            self._waits = text
+            self._add(text, ())
+        self._publish(Changes(record=True, entries=True))
+
+    def damaged(self, kept_as: str) -> None:
+        """A journal was opened that had more wrong with it than a last step cut short."""
+        with self._lock:
+            text = "A review's journal was damaged. Every step before the damage is back; later ones may be missing."
+            self._add(text, (f"The damaged file was kept for inspection: {kept_as}",))
         self._publish(Changes(record=True, entries=True))
 
     def dismiss(self) -> Changes:

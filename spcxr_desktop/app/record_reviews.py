@@ -15,9 +15,9 @@ from spcxr_desktop.app.session import Session
 from spcxr_desktop.domain.document import ReviewDocument
 from spcxr_desktop.domain.errors import UserError
 from spcxr_desktop.domain.history import History
-from spcxr_desktop.domain.masks import LUNGS, lung_labels
 from spcxr_desktop.domain.review import Review
 from spcxr_desktop.store.open_review import OpenReview
+from spcxr_desktop.store.review_rows import Snapshot
 
 if TYPE_CHECKING:
     from spcxr_desktop.store.library import Library
@@ -43,7 +43,7 @@ class RecordReviews:
         """The review of an entry, why there is none, or None while it is being brought.
 
         Once it is there, or known not to be, ``Changes(review=True)`` is published: ask again then. Its document has
-        the size and orientation of the file, and starts from the lungs that the models drew. Pixels come first: a
+        the size and orientation of the file, and starts empty. Pixels come first: a
         review is of pixels.
         """
         with self._lock:
@@ -79,6 +79,18 @@ class RecordReviews:
             except UserError:
                 review.abandon()  # its journal stays, and is recovered on the next opening
 
+    def seal_open(self) -> None:
+        """Seal what was done in open reviews, so that lists over the record have it. On the thread that edits."""
+        with self._lock:
+            dirty = [(entry_id, review) for entry_id, review in self._open.items() if review.history.dirty]
+        for entry_id, review in dirty:
+            self._lane.do(partial(self._save, entry_id, review, review.snapshot()), urgent=True)
+
+    def _save(self, entry_id: int, review: OpenReview, snapshot: Snapshot, library: Library) -> Changes:
+        if self._open.get(entry_id) is review:  # else it was sealed meanwhile
+            review.save(snapshot)
+        return Changes()
+
     def untouched(self) -> frozenset[int]:
         """Images whose open review holds no step: they are being looked at, not reviewed."""
         with self._lock:
@@ -107,11 +119,13 @@ class RecordReviews:
             if image is None:
                 self._in_memory(entry)
                 return Changes(review=True)
-            review = library.reviews.open(image, partial(_document, entry))
+            review = library.reviews.open(image, partial(_document, entry), on_trouble=self._lane.trouble)
         except UserError as error:
             with self._lock:
                 self._faults[entry_id] = error
             return Changes(review=True)
+        if review.recovered.set_aside:
+            self._lane.damaged(review.recovered.set_aside)
         with self._lock:
             if entry_id in self._asked:
                 self._open[entry_id] = review
@@ -145,10 +159,7 @@ class RecordReviews:
 
 
 def _document(entry: Entry) -> ReviewDocument:
-    """What a new review starts from: the lungs as the models drew them, where they did."""
+    """What a new review starts from: nothing. The models' lungs come with the first edit of the mask."""
     radiograph = entry.radiograph
     assert radiograph is not None
-    if entry.lungs is None or not entry.on_result_frame:
-        return ReviewDocument(radiograph.rows, radiograph.columns)
-    labels = entry.lungs.mask().labels
-    return ReviewDocument(radiograph.rows, radiograph.columns, {LUNGS: labels}, {"labels": lung_labels()})
+    return ReviewDocument(radiograph.rows, radiograph.columns)
