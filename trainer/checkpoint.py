@@ -17,15 +17,16 @@ def init_name(init_from: Path | None) -> str:
 
 
 def build_encoder(size: str, image_size: int, drop_path: float, init_from: Path | None) -> VisionTransformer:
-    """A fresh encoder, or one with the weights of ``init_from`` (an ``encoder.pt``), positions resampled.
+    """A fresh encoder, or one with the weights of ``init_from``, positions resampled.
 
-    Raises ValueError when the checkpoint is of another width or depth than ``size``, or no encoder.
+    ``init_from``: the ``encoder.pt`` of a pretraining, or the ``model.pt`` of a fine-tuning, whose head is left out.
+    Raises ValueError when the checkpoint is of another width or depth than ``size``, or holds no encoder.
     """
     config = vit_config(size, image_size, drop_path)
     encoder = VisionTransformer(config)
     if init_from is None:
         return encoder
-    saved = _read(init_from, "encoder", "pretrain")
+    saved = _encoder_part(init_from)
     theirs = ViTConfig(**saved["vit"])
     if (theirs.dim, theirs.depth, theirs.patch_size) != (config.dim, config.depth, config.patch_size):
         raise ValueError(
@@ -36,6 +37,17 @@ def build_encoder(size: str, image_size: int, drop_path: float, init_from: Path 
     state["pos_embed"] = resample_positions(state["pos_embed"], config.grid)
     encoder.load_state_dict(state)
     return encoder
+
+
+def _encoder_part(path: Path) -> dict[str, Any]:
+    """``vit`` and ``encoder`` of either kind of checkpoint. Raises ValueError where it is neither."""
+    saved: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
+    if "encoder" in saved:
+        return saved
+    if "kind" not in saved:
+        raise ValueError(f"{path} holds no encoder; expected the encoder.pt of pretrain or the model.pt of finetune")
+    inner = {name: value for name, value in saved["model"].items() if name.startswith("encoder.")}
+    return {"vit": saved["vit"], "encoder": {name.removeprefix("encoder."): value for name, value in inner.items()}}
 
 
 def load_encoder(path: Path) -> VisionTransformer:

@@ -1,4 +1,4 @@
-"""``spcxr-trainer``: data index | data pack | pretrain | finetune | segment | evaluate | export."""
+"""``spcxr-trainer``: data index | data pack | pretrain | finetune | probe | segment | evaluate | export | publish."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from spcxr_desktop.domain.errors import UserError
 from trainer.config import load_config
 from trainer.data.manifest import check_manifest, open_folds, read_manifest
+from trainer.publish import add_publish_parser
 from trainer.run import RunError
 
 Command = Callable[[argparse.Namespace], int]
@@ -45,7 +46,8 @@ def build_parser() -> argparse.ArgumentParser:
     _data_parsers(verbs.add_parser("data", help="check and pack radiographs").add_subparsers(required=True))
     for name, command, text in (
         ("pretrain", _pretrain, "group-masked pretraining of an encoder, without labels"),
-        ("finetune", _finetune, "screening model from an encoder"),
+        ("finetune", _finetune, "screening model from an encoder, all of it trained"),
+        ("probe", _probe, "screening model on a frozen encoder, its head fitted to the optimum"),
         ("segment", _segment, "lung model from an encoder"),
     ):
         recipe = verbs.add_parser(name, help=text)
@@ -59,6 +61,7 @@ def build_parser() -> argparse.ArgumentParser:
         recipe.set_defaults(command=command)
     _evaluate_parser(verbs.add_parser("evaluate", help="figures with intervals beside honest baselines"))
     _export_parser(verbs.add_parser("export", help="model package with ONNX, calibration and parity"))
+    add_publish_parser(verbs.add_parser("publish", help="check, sign and pin a model package"))
     return parser
 
 
@@ -89,7 +92,8 @@ def _export_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, help="package folder, e.g. resources/models/spcxr-screen")
     parser.add_argument("--id", required=True)
     parser.add_argument("--version", required=True)
-    parser.add_argument("--report", type=Path, help="report.json of `evaluate`: the measured figures")
+    parser.add_argument("--pack", type=Path, required=True, help="the same films packed, with their masks")
+    parser.add_argument("--unusual", type=Path, help="folder with index.csv (path, kind): what is no chest radiograph")
     parser.set_defaults(command=_export)
 
 
@@ -128,6 +132,16 @@ def _finetune(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _probe(arguments: argparse.Namespace) -> int:
+    from trainer.recipes.probe import ProbeConfig, probe
+
+    if arguments.init_from is None:
+        raise FileNotFoundError("probe needs --init-from: the encoder.pt of a pretraining")
+    config = load_config(ProbeConfig, arguments.config, arguments.settings)
+    probe(arguments.pack, arguments.out, config, init_from=arguments.init_from, resume=arguments.resume)
+    return 0
+
+
 def _segment(arguments: argparse.Namespace) -> int:
     from trainer.recipes.segment import SegmentConfig, segment
 
@@ -144,13 +158,12 @@ def _evaluate(arguments: argparse.Namespace) -> int:
 
 
 def _export(arguments: argparse.Namespace) -> int:
-    from trainer.packaging import export_package
+    from trainer.data.pack import load_pack
+    from trainer.packaging import Source, export_package
 
     rows = open_folds(read_manifest(arguments.root))
-    facts = export_package(
-        arguments.run, arguments.root, rows, arguments.out,
-        package_id=arguments.id, version=arguments.version, report=arguments.report,
-    )  # fmt: skip
+    source = Source(arguments.root, rows, load_pack(arguments.pack), arguments.unusual)
+    facts = export_package(arguments.run, source, arguments.out, package_id=arguments.id, version=arguments.version)
     print(json.dumps(facts, indent=2))
     return 0
 

@@ -1,10 +1,11 @@
-"""Checkpoint -> ONNX -> parity from file to probability -> model package (docs/model-package.md)."""
+"""Checkpoint -> ONNX -> parity from file to score -> figures -> model package (docs/model-package.md)."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import cv2
 import numpy as np
@@ -14,75 +15,147 @@ from numpy.typing import NDArray
 from torch import nn
 
 from spcxr_desktop.domain.preparation import prepare
+from spcxr_desktop.inference.figures import Figures
 from spcxr_desktop.inference.package import (
     ClassificationTask,
     InputContract,
     Manifest,
+    OutlierEntry,
     SegmentationTask,
     SelfTest,
+    write_arrays,
     write_manifest,
     write_self_test,
 )
 from trainer import package_texts as texts
 from trainer.checkpoint import load_model
-from trainer.data.pack import read_grey
-from trainer.onnx_graph import Exported, export_graph
+from trainer.data.pack import Pack, read_grey
+from trainer.evaluation import card
+from trainer.onnx_graph import Exported, Weights, export_graph
+from trainer.screening_figures import fit_outliers, other_films, with_extras
 from trainer.screening_task import screening_task
 
-PARITY_TOLERANCE = 0.02  # largest change of a probability (or share of mask pixels) that int8 weights may cause
-_MASK_PARITY_FILMS = 128
-_OF_OTHER_THRESHOLDS = (
-    "calibration", "calibration_figures", "reliability", "operating_points", "predictive_values", "balanced_by_source",
-)  # fmt: skip
+PARITY_TOLERANCE = 0.02  # largest change of a score (or share of mask pixels) that shrunk weights may cause
+FALL_TOLERANCE = 0.002  # largest fall of an AUROC inside a source, or of the mean Dice of one
+OUTPUTS = {"screening": ("logits", "evidence", "embedding"), "lungs": ("lungs",)}
 _RECORDED = ("recipe", "config", "films", "sources", "init_from", "pack_sha256", "revision", "started")
+_BATCH = 32
+
+Rows = list[dict[str, str]]
+Floats = NDArray[np.float32]
+Task = ClassificationTask | SegmentationTask
 
 
-def export_package(
-    run: Path, root: Path, rows: list[dict[str, str]], out: Path, *, package_id: str, version: str, report: Path | None
-) -> dict[str, Any]:
-    """Write a package folder from ``run``/model.pt; calibrate and check parity on the validation films of ``rows``.
+@dataclass(frozen=True, eq=False)
+class Source:
+    """What figures are measured on.
 
-    ``rows`` is the manifest of ``root``; only folds 7-8 are read. Raises ValueError when parity fails.
+    ``rows`` is the manifest of ``root``: scores are measured from those files on, of folds 7-8, and the outlier model
+    is fitted on the files trained on. ``pack``: the same films with their masks. ``unusual``: a folder with index.csv
+    (path, kind) of images that are no chest radiographs, or None.
     """
-    model, kind, image_size = load_model(run / "model.pt")
+
+    root: Path
+    rows: Rows
+    pack: Pack
+    unusual: Path | None = None
+
+
+def export_package(run: Path, source: Source, out: Path, *, package_id: str, version: str) -> dict[str, Any]:
+    """Write a package folder from ``run``/model.pt, with figures measured on the validation films.
+
+    Weights are int8 where that costs no more than ``FALL_TOLERANCE``, else float16, else float32. Raises ValueError
+    where even these fail.
+    """
+    model, kind, size = load_model(run / "model.pt")
     out.mkdir(parents=True, exist_ok=True)
-    output = {"screening": "logits", "lungs": "lungs"}[kind]
-    export_graph(model, image_size, output, out / "model.onnx")
-    session = cpu_session(out / "model.onnx")
-    validation = [row for row in rows if row["fold"] in ("7", "8")]
-    if kind == "lungs":  # nothing to calibrate: parity on every n-th film, so that every source is among them
-        validation = validation[:: max(1, len(validation) // _MASK_PARITY_FILMS)]
-    if not validation:
-        raise ValueError(f"no film of folds 7-8 in {root}; a package is calibrated and checked on them")
-    films = prepared_films(validation, root, image_size)
-    outputs = run_graph(session, films, kind)
-    task: ClassificationTask | SegmentationTask
-    measured: dict[str, Any]
-    if kind == "screening":
-        task, measured = screening_task(outputs, reference(model, films), validation, version)
+    for old in out.glob("*.npz"):
+        old.unlink()
+    export = _Screening if kind == "screening" else _Lungs
+    maker = export(model, size, source, version)
+    tried: dict[str, dict[str, float]] = {}
+    for weights in get_args(Weights):
+        export_graph(model, size, OUTPUTS[kind], out / "model.onnx", weights=weights)
+        session = cpu_session(out / "model.onnx")
+        task, figures, parity = maker.measure(session)
+        tried[weights] = parity
+        if parity["worst"] <= PARITY_TOLERANCE and parity["fall"] <= FALL_TOLERANCE:
+            break
     else:
-        task, measured = SegmentationTask(output, texts.REGIONS), {"parity": mask_parity(model, films, outputs)}
-    worst = measured["parity"]["worst"]
-    if worst > PARITY_TOLERANCE:
-        raise ValueError(f"the graph differs from the checkpoint by {worst:.4f}; allowed {PARITY_TOLERANCE}")
-    film = _made_film(image_size)
-    write_self_test(out, film, {output: session.run(None, {"film": film})[0]})
-    if report is not None:
-        measured["report"] = report_figures(report)
-    write_manifest(out, _manifest(run, kind, package_id, version, image_size, task, measured))
-    return {"package": str(out), "megabytes": (out / "model.onnx").stat().st_size / 1e6, **measured["parity"]}
+        raise ValueError(f"the graph differs from the checkpoint whatever its weights: {tried}")
+    film = _made_film(size)
+    found = dict(zip(OUTPUTS[kind], session.run(None, {"film": film}), strict=True))
+    write_self_test(out, film, found)
+    figures, outliers = maker.extras(session, figures, out)
+    measured = {"weights": weights, "parity": tried}
+    write_manifest(out, _manifest(run, kind, package_id, version, size, task, figures, outliers, measured))
+    return {"package": str(out), "megabytes": (out / "model.onnx").stat().st_size / 1e6, **measured}
 
 
-def report_figures(report: Path) -> dict[str, Any]:
-    """The report of ``evaluate`` without what belongs to thresholds and calibration other than the shipped ones."""
-    figures: dict[str, Any] = json.loads(report.read_text())
-    for label in figures.get("labels", {}).values():
-        for name in _OF_OTHER_THRESHOLDS:
-            label.pop(name, None)
-    return figures
+class _Screening:
+    """What a screening package says, from the graph's outputs on validation films read from their files."""
+
+    def __init__(self, model: nn.Module, size: int, source: Source, version: str) -> None:
+        self.model, self.size, self.version = model, size, version
+        self.root, self.rows, self.pack, self.unusual = source.root, source.rows, source.pack, source.unusual
+        root, rows = source.root, source.rows
+        self.validation = _validation(rows, root)
+        self.films = prepared_films(self.validation, root, size)
+        self.exact = reference(model, self.films)[0]
+
+    def measure(self, session: ort.InferenceSession) -> tuple[Task, Figures, dict[str, float]]:
+        logits, evidence, self.embedding = run_graph(session, self.films)
+        bias = self.model.get_parameter("head.bias").detach().numpy()
+        task, figures, parity = screening_task(logits, self.exact, self.validation, self.version, bias)
+        gap = np.abs(bias + evidence.sum((2, 3)) - logits).max()
+        return task, figures, {**parity, "evidence_sum_gap": float(gap)}
+
+    def extras(self, session: ort.InferenceSession, figures: Figures, out: Path) -> tuple[Figures, OutlierEntry | None]:
+        train = [row for row in self.rows if row["fold"] in "0123456" and row["ship"] == "1"]
+        embedding = run_graph(session, prepared_films(train, self.root, self.size))[2] if train else self.embedding[:0]
+        fitted = fit_outliers(embedding, train, self.embedding, self.validation)
+        if fitted is not None:
+            write_arrays(out / fitted[1].file, fitted[0])
+        others = other_films(self.unusual, self.size) if self.unusual else {}
+        arrays, entry = fitted or (None, None)
+        films = self.films[:, 0]
+        return with_extras(figures, session, films, self.validation, self.pack, arrays, others), entry
 
 
-def prepared_films(rows: list[dict[str, str]], root: Path, size: int) -> NDArray[np.float32]:
+class _Lungs:
+    """What a lung package says, from the graph's outputs on the pack's validation films that have a mask."""
+
+    def __init__(self, model: nn.Module, size: int, source: Source, version: str) -> None:
+        pack = source.pack
+        chosen = pack.select(folds=(7, 8), ship_only=False, with_mask=True)
+        if not len(chosen):
+            raise ValueError("no film of folds 7-8 has a mask; a lung package is measured on them")
+        self.rows, self.masks = [pack.rows[i] for i in chosen], pack.masks[pack.mask_row[chosen]]
+        small = [cv2.resize(pack.films[i], (size, size), interpolation=cv2.INTER_AREA) for i in chosen]
+        self.films = (np.asarray(small, np.float32)[:, None] / 255).astype(np.float32)
+        self.exact = lung_maps(lambda films: reference(model, films)[0], self.films, self.masks.shape[1])
+
+    def measure(self, session: ort.InferenceSession) -> tuple[Task, Figures, dict[str, float]]:
+        maps = lung_maps(lambda films: run_graph(session, films)[0], self.films, self.masks.shape[1])
+        figures = card.segmentation_figures(self.rows, maps, self.masks)
+        before = card.segmentation_figures(self.rows, self.exact, self.masks, resamples=1)
+        changed = (maps != self.exact).mean((1, 2))
+        fall = max(old.dice[0] - new.dice[0] for old, new in zip(before, figures, strict=True))
+        parity = {"films": len(maps), "worst": float(changed.max()), "mean": float(changed.mean()), "fall": float(fall)}
+        return SegmentationTask("lungs", texts.REGIONS), Figures(segmentation=tuple(figures)), parity
+
+    def extras(self, session: ort.InferenceSession, figures: Figures, out: Path) -> tuple[Figures, OutlierEntry | None]:
+        return figures, None
+
+
+def _validation(rows: Rows, root: Path) -> Rows:
+    found = [row for row in rows if row["fold"] in ("7", "8")]
+    if not found:
+        raise ValueError(f"no film of folds 7-8 in {root}; a package is calibrated and checked on them")
+    return found
+
+
+def prepared_films(rows: Rows, root: Path, size: int) -> Floats:
     """Films straight from their files, as the viewer prepares them: float32 [M, 1, S, S]. Raises ValueError."""
     films = np.empty((len(rows), 1, size, size), np.float32)
     for i, row in enumerate(rows):
@@ -91,34 +164,37 @@ def prepared_films(rows: list[dict[str, str]], root: Path, size: int) -> NDArray
 
 
 def cpu_session(path: Path) -> ort.InferenceSession:
-    """The reference provider."""
-    return ort.InferenceSession(path, providers=["CPUExecutionProvider"])
+    """The reference provider, whose idle threads leave the cores to others."""
+    options = ort.SessionOptions()
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return ort.InferenceSession(path, options, providers=["CPUExecutionProvider"])
 
 
-def run_graph(session: ort.InferenceSession, films: NDArray[np.float32], kind: str) -> NDArray[Any]:
-    """Graph outputs, 32 films at a time: logits [M, 3], or for lungs the label map uint8 [M, S, S]."""
-    parts = []
-    for start in range(0, len(films), 32):
-        part = session.run(None, {"film": films[start : start + 32]})[0]
-        parts.append(part if kind == "screening" else part.argmax(1).astype(np.uint8))
-    return np.concatenate(parts)
+def run_graph(session: ort.InferenceSession, films: Floats) -> list[Floats]:
+    """Every graph output [M, ...] of films [M, 1, S, S]."""
+    parts = [session.run(None, {"film": films[start : start + _BATCH]}) for start in range(0, len(films), _BATCH)]
+    return [np.concatenate(part) for part in zip(*parts, strict=True)]
 
 
 @torch.no_grad()
-def reference(model: nn.Module, films: NDArray[np.float32]) -> NDArray[np.float32]:
+def reference(model: nn.Module, films: Floats) -> list[Floats]:
     """What the checkpoint itself says, float32."""
     graph = Exported(model).eval()
-    parts = [graph(torch.from_numpy(films[start : start + 32])).numpy() for start in range(0, len(films), 32)]
-    return np.concatenate(parts)
+    parts = [graph(torch.from_numpy(films[start : start + _BATCH])) for start in range(0, len(films), _BATCH)]
+    return [torch.cat(part).numpy() for part in zip(*parts, strict=True)]
 
 
-def mask_parity(model: nn.Module, films: NDArray[np.float32], maps: NDArray[np.uint8]) -> dict[str, float]:
-    """Share of pixels whose lung label the shrunk graph changes, per film."""
-    changed = (reference(model, films).argmax(1) != maps).mean((1, 2))
-    return {"films": len(films), "worst": float(changed.max()), "mean": float(changed.mean())}
+def lung_maps(logits_of: Any, films: Floats, side: int) -> NDArray[np.uint8]:  # noqa: ANN401
+    """Lung labels uint8 [M, side, side] of films [M, 1, S, S], 32 at a time; ``logits_of`` gives [B, 3, S, S]."""
+    maps = []
+    for start in range(0, len(films), _BATCH):
+        logits = torch.from_numpy(logits_of(films[start : start + _BATCH]))
+        large = nn.functional.interpolate(logits, size=(side, side), mode="bilinear", align_corners=False)
+        maps.append(large.argmax(1).to(torch.uint8).numpy())
+    return np.concatenate(maps)
 
 
-def _made_film(size: int) -> NDArray[np.float32]:
+def _made_film(size: int) -> Floats:
     """A film for the self-test that is no patient's: a blurred random field, [1, 1, S, S] in 0..1."""
     field = np.random.default_rng(0).random((size, size), np.float32)
     blurred = np.asarray(cv2.GaussianBlur(field, (0, 0), size / 20), np.float32)
@@ -131,16 +207,20 @@ def _manifest(
     package_id: str,
     version: str,
     size: int,
-    task: ClassificationTask | SegmentationTask,
+    task: Task,
+    figures: Figures,
+    outliers: OutlierEntry | None,
     measured: dict[str, Any],
 ) -> Manifest:
     record = json.loads((run / "run.json").read_text())
+    screening = kind == "screening"
     return Manifest(
         id=package_id, version=version, title={"screening": "Screening", "lungs": "Lungs"}[kind],
         licence=texts.LICENCE, intended_use=texts.INTENDED_USE, input=InputContract(size=size), tasks=(task,),
-        not_assessed=texts.NOT_ASSESSED if kind == "screening" else (),
-        limits=texts.SCREENING_LIMITS if kind == "screening" else texts.LUNG_LIMITS,
-        training={key: record[key] for key in _RECORDED},
-        measured=measured,
-        self_test=SelfTest(tolerance=5e-3),
+        not_assessed=texts.NOT_ASSESSED if screening else (),
+        limits=texts.SCREENING_LIMITS if screening else texts.LUNG_LIMITS,
+        known_failures=texts.SCREENING_FAILURES if screening else texts.LUNG_FAILURES,
+        not_evaluable=texts.NOT_EVALUABLE if screening else texts.LUNGS_NOT_EVALUABLE,
+        training={key: record[key] for key in _RECORDED}, outliers=outliers, figures=figures,
+        measured=measured, self_test=SelfTest(tolerance=5e-3),
     )  # fmt: skip

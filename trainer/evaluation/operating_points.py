@@ -22,18 +22,19 @@ _RULES = {
 }
 
 
-def choose(y: ArrayLike, p: ArrayLike) -> list[dict[str, Any]]:
+def choose(y: ArrayLike, p: ArrayLike, weights: ArrayLike | None = None) -> list[dict[str, Any]]:
     """Operating points as docs/model-package.md has them, from y [N] of 0/1 and probabilities p [N].
 
     ``balanced`` maximises sensitivity + specificity; ``rule_out`` is the highest threshold with sensitivity >= 0.95,
     ``rule_in`` the lowest with specificity >= 0.95. Thresholds lie midway between two films' probabilities, so that
-    rounding moves no film. Intervals are Wilson's, which count films as independent.
+    rounding moves no film. ``weights`` [N]: what each film counts in the choice (not in what is measured).
+    Intervals are Wilson's, which count films as independent.
     Raises ValueError without both classes.
     """
     truth, probability = checked(y, p)
     if truth.min() == truth.max():
         raise ValueError("operating points need both classes")
-    fpr, tpr, cuts = roc_curve(truth, probability, drop_intermediate=False)
+    fpr, tpr, cuts = roc_curve(truth, probability, sample_weight=weights, drop_intermediate=False)
     fpr, tpr, thresholds = fpr[1:], tpr[1:], _between(cuts[1:])  # the first point flags nothing
     picks = {"balanced": int(np.argmax(tpr - fpr)), "rule_out": int(np.argmax(tpr >= TARGET))}
     specific = np.flatnonzero(1 - fpr >= TARGET)

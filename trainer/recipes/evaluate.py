@@ -9,13 +9,13 @@ from typing import Any
 from numpy.typing import ArrayLike
 
 from trainer.checkpoint import load_encoder, load_model
-from trainer.data.labels import UNKNOWN
 from trainer.data.pack import Pack, load_pack
 from trainer.evaluation.evaluate import evaluate_screening, evaluate_segmentation, write
 from trainer.evaluation.floors import Floor, probe_floor
 from trainer.evaluation.random_features import encoder_features, random_features
 from trainer.heads import LungModel, ScreeningModel
 from trainer.recipes.finetune import screening_logits
+from trainer.recipes.finetune import training_films as labelled_films
 from trainer.recipes.segment import lung_maps, training_films
 
 
@@ -37,8 +37,7 @@ def evaluate(pack_path: Path, run: Path, out: Path, *, scratch: Path | None, pre
 def _screening(
     model: ScreeningModel, pack: Pack, image_size: int, ship_only: bool, scratch: Path | None, pretrained: Path | None
 ) -> dict[str, Any]:
-    train = pack.select(folds=range(7), ship_only=ship_only)
-    train = train[(pack.targets[train] != UNKNOWN).any(1)]
+    train = labelled_films(pack, ship_only)
     held = pack.select(folds=(7, 8), ship_only=False)
     features = random_features(pack.films, config=model.encoder.config)
     extra: dict[str, ArrayLike | Floor] = {"untrained probe": probe_floor(features, pack, train, held)}

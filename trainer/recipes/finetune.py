@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -34,8 +34,7 @@ def finetune(
 ) -> None:
     """Train a screening model; ``out`` gets model.pt (averaged weights), last.pt (resume) and metrics.jsonl."""
     pack = load_pack(pack_path)
-    train = pack.select(folds=range(7), ship_only=config.ship_only)
-    train = train[(pack.targets[train] != UNKNOWN).any(1)]
+    train = training_films(pack, config.ship_only)
     where = device()
     torch.manual_seed(config.seed)
     model = ScreeningModel(build_encoder(config.vit, config.image_size, config.drop_path, init_from)).to(where)
@@ -45,14 +44,32 @@ def finetune(
     def loss_of(batch: NDArray[np.int64], rngs: Generators) -> Tensor:
         x, _ = augment(films[batch], rngs, config.image_size, config.augmentation)
         with torch.autocast(where.type, torch.bfloat16):
-            logits = model(standardise(x))
+            logits = model(standardise(x)).logits
         return masked_bce(logits.float(), wanted[batch])
 
     cells = np.char.add(pack.column("source")[train], pack.column("label")[train])
     learner = Learner(model, config, train, cells)
     run = Run(out, config, run_facts("finetune", pack, train, init_from), resume=resume)
     learner.fit(run, "screening", loss_of)
+    centre_evidence(model, pack, train)
+    run.save("model.pt", {"model": model.state_dict(), "vit": asdict(model.encoder.config), "kind": "screening"})
     run.log(**quick_look(model, pack, config.image_size))
+
+
+def training_films(pack: Pack, ship_only: bool) -> NDArray[np.int64]:
+    """Films of folds 0-6 with at least one known label."""
+    films = pack.select(folds=range(7), ship_only=ship_only)
+    return films[(pack.targets[films] != UNKNOWN).any(1)]
+
+
+@torch.no_grad()
+def centre_evidence(model: ScreeningModel, pack: Pack, train: NDArray[np.int64]) -> None:
+    """Each label's bias becomes the mean logit of its negative training films; no logit changes."""
+    logits = screening_logits(model, pack.films[train], model.encoder.config.image_size)
+    negative = pack.targets[train] == 0
+    typical = [logits[negative[:, k], k].mean() if negative[:, k].any() else 0.0 for k in range(len(LABELS))]
+    bias = model.head.bias
+    model.head.move_to_bias(torch.tensor(typical, dtype=bias.dtype, device=bias.device))
 
 
 def masked_bce(logits: Tensor, wanted: Tensor) -> Tensor:
@@ -72,7 +89,7 @@ def screening_logits(
     out = []
     for start in range(0, len(films), batch_size):
         x = plain(torch.from_numpy(films[start : start + batch_size]).to(where), image_size)
-        out.append(model(standardise(x)).float().cpu())
+        out.append(model(standardise(x)).logits.float().cpu())
     return torch.cat(out).numpy()
 
 

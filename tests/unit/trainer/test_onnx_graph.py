@@ -19,6 +19,7 @@ from torch import nn
 from tests.conftest import REPOSITORY
 from trainer.heads import LungModel, ScreeningModel
 from trainer.onnx_graph import Exported, export_graph, quantise
+from trainer.packaging import OUTPUTS
 from trainer.vit import VisionTransformer, ViTConfig
 
 SIDE = 64
@@ -32,8 +33,9 @@ def encoder(depth: int) -> VisionTransformer:
 
 @pytest.fixture(scope="module")
 def screening() -> ScreeningModel:
-    model = ScreeningModel(encoder(2)).eval()
-    nn.init.normal_(model.head.weight, std=0.3)  # as after training; fresh ones give logits near 0
+    model = ScreeningModel(encoder(12)).eval()
+    nn.init.normal_(model.head.value.weight)  # as after training; fresh ones give logits near 0
+    nn.init.normal_(model.head.bias)
     return model
 
 
@@ -44,17 +46,23 @@ def lungs() -> LungModel:
 
 @pytest.fixture(scope="module")
 def graphs(screening: ScreeningModel, lungs: LungModel, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """screening.onnx (float32), screening8.onnx and lungs8.onnx (int8 weights)."""
+    """screening.onnx (float32), screening16.onnx (float16), screening8.onnx and lungs8.onnx (int8 weights)."""
     folder = tmp_path_factory.mktemp("graphs")
-    export_graph(screening, SIDE, "logits", folder / "screening.onnx", int8_weights=False)
-    export_graph(screening, SIDE, "logits", folder / "screening8.onnx")
-    export_graph(lungs, SIDE, "lungs", folder / "lungs8.onnx")
+    names = OUTPUTS["screening"]
+    export_graph(screening, SIDE, names, folder / "screening.onnx", weights="float32")
+    export_graph(screening, SIDE, names, folder / "screening16.onnx", weights="float16")
+    export_graph(screening, SIDE, names, folder / "screening8.onnx")
+    export_graph(lungs, SIDE, OUTPUTS["lungs"], folder / "lungs8.onnx")
     return folder
 
 
-def run(path: Path, films: NDArray[np.float32]) -> NDArray[np.float32]:
+def run_all(path: Path, films: NDArray[np.float32]) -> list[NDArray[np.float32]]:
     session = ort.InferenceSession(path, providers=["CPUExecutionProvider"])
-    return np.asarray(session.run(None, {"film": films})[0])
+    return [np.asarray(found) for found in session.run(None, {"film": films})]
+
+
+def run(path: Path, films: NDArray[np.float32]) -> NDArray[np.float32]:
+    return run_all(path, films)[0]
 
 
 def films(batch: int) -> NDArray[np.float32]:
@@ -63,7 +71,7 @@ def films(batch: int) -> NDArray[np.float32]:
 
 def torch_says(model: nn.Module, batch: NDArray[np.float32]) -> NDArray[np.float32]:
     with torch.no_grad():
-        return np.asarray(Exported(model).eval()(torch.from_numpy(batch)).numpy())
+        return np.asarray(Exported(model).eval()(torch.from_numpy(batch))[0].numpy())
 
 
 @pytest.mark.parametrize("batch", [1, 3])
@@ -71,6 +79,24 @@ def test_float_graph_equals_torch_for_any_batch(graphs: Path, screening: Screeni
     expected = torch_says(screening, films(batch))
     assert np.ptp(expected) > 0.5
     assert np.abs(run(graphs / "screening.onnx", films(batch)) - expected).max() < 1e-4
+    assert np.abs(run(graphs / "screening16.onnx", films(batch)) - expected).max() < 1e-2
+
+
+@pytest.mark.parametrize("name", ["screening.onnx", "screening16.onnx", "screening8.onnx"])
+def test_the_graphs_logit_is_bias_and_evidence(graphs: Path, screening: ScreeningModel, name: str) -> None:
+    logits, evidence, embedding = run_all(graphs / name, films(3))
+    assert evidence.shape == (3, 3, SIDE // 16, SIDE // 16)
+    assert embedding.shape == (3, 2 * 64)
+    bias = screening.head.bias.detach().numpy()
+    assert np.ptp(evidence) > 0.01
+    np.testing.assert_allclose(bias + evidence.sum((2, 3)), logits, atol=1e-5)
+
+
+def test_evidence_and_embedding_are_torchs(graphs: Path, screening: ScreeningModel) -> None:
+    with torch.no_grad():
+        expected = Exported(screening)(torch.from_numpy(films(2)))
+    for found, wanted in zip(run_all(graphs / "screening.onnx", films(2)), expected, strict=True):
+        np.testing.assert_allclose(found, wanted.numpy(), atol=1e-4)
 
 
 @pytest.mark.parametrize("batch", [1, 3])
@@ -92,13 +118,14 @@ def test_int8_weights_change_few_lung_pixels(graphs: Path, lungs: LungModel, bat
 def test_standardisation_is_part_of_the_graph(screening: ScreeningModel) -> None:
     batch = torch.from_numpy(films(2))
     with torch.no_grad():
-        assert torch.equal(Exported(screening)(batch), screening((batch - 0.5) / 0.25))
+        assert torch.equal(Exported(screening)(batch)[0], screening((batch - 0.5) / 0.25).logits)
 
 
 def test_int8_file_is_about_a_quarter(graphs: Path) -> None:
     """The position table and all vectors stay float32, and so does the graph itself."""
-    full, small = ((graphs / name).stat().st_size for name in ("screening.onnx", "screening8.onnx"))
+    full, half, small = ((graphs / f"screening{bits}.onnx").stat().st_size for bits in ("", "16", "8"))
     assert small < 0.4 * full
+    assert half < 0.65 * full
 
 
 def test_large_weights_are_int8_and_small_ones_are_not(graphs: Path) -> None:
@@ -109,7 +136,7 @@ def test_large_weights_are_int8_and_small_ones_are_not(graphs: Path) -> None:
     assert small >= 3 * 12  # qkv and both layers of the MLP in every block
 
 
-@pytest.mark.parametrize("name", ["screening.onnx", "screening8.onnx", "lungs8.onnx"])
+@pytest.mark.parametrize("name", ["screening.onnx", "screening16.onnx", "screening8.onnx", "lungs8.onnx"])
 def test_no_path_of_this_machine_is_in_the_file(graphs: Path, name: str) -> None:
     data = (graphs / name).read_bytes()
     home, here, python = str(Path.home()), str(REPOSITORY), sys.prefix

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from trainer.screening_task import at_threshold, calibration_rows
+from trainer.screening_task import auroc_fall, calibration_rows, screening_task
 
 
 def film(source: str, age: str = "", view: str = "PA") -> dict[str, str]:
@@ -30,12 +30,34 @@ def test_too_few_negatives_take_every_adult_and_say_so() -> None:
     assert "source and label are one" in words
 
 
-def test_every_source_at_the_shipped_threshold_children_apart() -> None:
-    rows = [film("nih", "50")] * 4 + [film("nih", "7")] * 2 + [film("well", "50")] * 2
-    truth = np.array([1, 1, 0, 0, 1, -1, 0, 0], np.int8)
-    flagged = np.array([True, False, False, False, True, True, True, False])
-    adults, children, well = at_threshold(rows, truth, flagged)
-    assert (adults["source"], children["source"], well["source"]) == ("nih", "nih, under 18", "well")
-    assert adults["sensitivity"][0] == 0.5 and adults["specificity"][0] == 1.0
-    assert (children["positive"], children["negative"]) == (1, 0) and "specificity" not in children
-    assert "sensitivity" not in well and well["specificity"][0] == pytest.approx(0.5)
+def test_an_auroc_falls_inside_a_source_and_not_across() -> None:
+    rows = [film("one", "50")] * 20 + [film("two", "50")] * 20 + [film("few", "50")] * 4
+    truth = np.array([0] * 10 + [1] * 10 + [0] * 10 + [1] * 10 + [0, 0, 1, 1], np.int8)
+    exact = np.concatenate([np.arange(20), np.arange(20), np.arange(4)]).astype(np.float32)
+    moved = exact.copy()
+    moved[20:40] += 100  # another source altogether higher: no order inside a source changes
+    moved[40:] = -moved[40:]  # two films of a class: nobody can tell
+    assert auroc_fall(rows, truth, exact, moved) == 0
+    moved[[5, 15]] = moved[[15, 5]]
+    assert auroc_fall(rows, truth, exact, moved) == pytest.approx(0.10)  # 5 + 4 + 1 of 100 pairs
+
+
+def test_the_task_holds_what_the_viewer_needs() -> None:
+    rng = np.random.default_rng(0)
+    rows = [
+        {"source": source, "label": label, "sublabel": "", "age": "50", "view": "PA", "group": f"{source} {i}"}
+        for source in ("nih", "two") for i, label in enumerate(["normal", "pneumonia", "covid"] * 40)
+    ]  # fmt: skip
+    truth = np.array([row["label"] != "normal" for row in rows])
+    logits = (rng.normal(0, 1, (240, 3)) + 2 * truth[:, None]).astype(np.float32)
+    bias = np.array([-1, 0.5, 2], np.float32)
+    task, figures, parity = screening_task(logits, logits + np.float32(0.01), rows, "1.2.3", bias)
+    assert (task.output, task.evidence, task.evidence_bias) == ("logits", "evidence", (-1.0, 0.5, 2.0))
+    for label in task.labels:
+        assert {point.id for point in label.operating_points} == {"rule_out", "balanced", "rule_in"}
+        assert label.default_point == "balanced" and label.threshold_set == f"{label.id}-1.2.3"
+        assert all(point.sensitivity and point.specificity for point in label.operating_points)
+        assert not label.calibration.supported and "100 films" in label.calibration.why
+    assert {row.stratum for row in figures.screening} == {"nih, adults", "two, adults"}
+    assert {row.label for row in figures.calibration} == {row.label for row in figures.reliability}
+    assert 0 < parity["worst"] < 0.01 and parity["fall"] == 0
