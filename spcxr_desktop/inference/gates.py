@@ -2,7 +2,9 @@
 
 Only hard facts refuse: what the header states, and pixels that cannot be a film. Whatever is read out of the
 picture warns, because classifiers of view and quality lose ten points and more on another hospital's films.
-An empty field is no contradiction: it warns. The gates that need the lung mask are in ``lung_gates``.
+An empty field is no contradiction: it warns. The texts end the sentence "Not assessed, because ...", so each stands
+alone. What is read out of the picture is in ``picture_gates``, ``lung_gates`` and ``outliers``; docs/gates.md has the
+reasons and the figures.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from spcxr_desktop.domain.findings import Gate
 from spcxr_desktop.domain.radiograph import Identity, Radiograph
 
 SMALLEST_SIDE = 200  # px; finer structures than the networks' input are gone below
+COARSE_SIDE = 320  # px, twice the networks' input: a 440 px film at half its size moved one score by 0.165
 _ADULT = 18.0  # years
 _LEAST_GREYS = 16  # a label map or a line drawing has fewer, the poorest film many more
 
@@ -43,7 +46,7 @@ _ELSEWHERE = re.compile(
     r"MAMMO\w*|EXTREMIT\w*)\b"
 )
 _FRONTAL = {"PA", "AP"}
-_NOT_FRONTAL = re.compile(r"^(LL|RL|LLO|RLO|LAO|RAO|LPO|RPO)$|LAT|OBL|AXIAL")
+_NOT_FRONTAL = re.compile(r"^(LL|RL|LLO|RLO|LAO|RAO|LPO|RPO|CC|ML|MLO|LM|LMO)$|LAT|OBL|AXIAL")
 _HUMAN = re.compile(r"\b(HUMAN|HOMO SAPIENS|HOMO)\b")
 
 
@@ -67,18 +70,21 @@ def header_gates(radiograph: Radiograph, age_years: tuple[float, ...] | None = N
 
 
 def pixel_gates(greys: NDArray[np.uint8]) -> tuple[Gate, ...]:
-    """Default greys [rows, columns] that cannot be a film: too few pixels, one flat grey, a mask or a drawing."""
+    """Default greys [rows, columns] that cannot be a film (few pixels, one flat grey, a mask, a drawing) or are coarse."""
     rows, columns = greys.shape
     if min(rows, columns) < SMALLEST_SIDE:
         text = f"The image has {columns} x {rows} pixels; at least {SMALLEST_SIDE} on each side are needed."
         return (_refuse("too_small", text),)
     step = max(1, min(rows, columns) // 512)
-    thumbnail = greys[::step, ::step]
-    low, high = np.percentile(thumbnail, (1, 99))
+    counts = np.bincount(greys[::step, ::step].ravel(), minlength=256)
+    low, high = np.searchsorted(np.cumsum(counts) / counts.sum(), (0.01, 0.99))  # greys, as counts has one a grey
     if high - low < 8:
         return (_refuse("no_contrast", "The image is one flat grey."),)
-    if np.count_nonzero(np.bincount(thumbnail.ravel(), minlength=256)) < _LEAST_GREYS:
+    if np.count_nonzero(counts) < _LEAST_GREYS:
         return (_refuse("few_greys", "The image has too few grey levels for a film: it may be a mask or a drawing."),)
+    if min(rows, columns) < COARSE_SIDE:
+        text = f"The image has only {columns} x {rows} pixels: scores of such coarse pictures are not steady."
+        return (_warn("coarse", text),)
     return ()
 
 
@@ -120,6 +126,9 @@ def _body_part(identity: Identity) -> Gate | None:
     if part not in _UNSTATED:
         if _CHEST.search(part) and not _NOT_CHEST.search(part):
             return None
+        if "RIB" in part:
+            text = f"The header says body part {_quote(part)}: films of the ribs are exposed and angled for bone."
+            return _refuse("body_part", text)
         return _refuse("body_part", f"The header says body part {_quote(part)}; CHEST is needed.")
     description = identity.study_description.upper()
     if _ELSEWHERE.search(description) and not _CHEST.search(description):

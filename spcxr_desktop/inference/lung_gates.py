@@ -1,7 +1,7 @@
-"""Warnings read off the lung mask: is this a whole, upright, positive chest film?
+"""Warnings read off the lung mask: is this a whole chest film?
 
 The limits lie outside what 869 expert or exact masks of three public collections show (smallest area 9.3 % of
-the film, largest ratio of one lung to the other 1.69, mediastinum always at least 8 of 255 greys brighter).
+the film, largest ratio of one lung to the other 1.69). docs/gates.md says how often each is wrong.
 """
 
 from __future__ import annotations
@@ -19,11 +19,10 @@ _MOST_CUT = 0.15  # of a film edge's length that runs through lung
 _SIDE = 512  # px; measuring on a thumbnail costs 1 ms instead of 50
 
 
-def lung_gates(labels: NDArray[np.uint8], greys: NDArray[np.uint8]) -> tuple[Gate, ...]:
-    """``labels`` 0/1/2 and ``greys``, both [rows, columns], upright and cut to the exposed box."""
+def lung_gates(labels: NDArray[np.uint8]) -> tuple[Gate, ...]:
+    """``labels`` 0/1/2 [rows, columns], upright and cut to the exposed box."""
     size = (min(_SIDE, labels.shape[1]), min(_SIDE, labels.shape[0]))
     small = np.asarray(cv2.resize(labels, size, interpolation=cv2.INTER_NEAREST), np.uint8)
-    film = np.asarray(cv2.resize(greys, size, interpolation=cv2.INTER_AREA), np.uint8)
     right, left = float((small == 1).mean()), float((small == 2).mean())
     if max(right, left) < _LEAST_AREA:
         text = "No lungs were found. This may be no frontal chest radiograph: do not lean on the scores."
@@ -35,8 +34,6 @@ def lung_gates(labels: NDArray[np.uint8], greys: NDArray[np.uint8]) -> tuple[Gat
         gates.append(_warn("lungs_small", "The lungs that were found are unusually small."))
     if max(right, left) > _MOST_RATIO * min(right, left):
         gates.append(_warn("lungs_asymmetric", "The lungs that were found are unusually different in size."))
-    if _looks_inverted(small, film):
-        gates.append(_warn("inverted", "The lungs are brighter than the mediastinum: the image may be inverted."))
     return (*gates, *_cut_off(small))
 
 
@@ -45,18 +42,6 @@ def _cut_off(labels: NDArray[np.uint8]) -> tuple[Gate, ...]:
     if max(float((edge > 0).mean()) for edge in edges) <= _MOST_CUT:
         return ()
     return (_warn("lungs_cut_off", "The lungs reach the edge of the film: part of them may be missing."),)
-
-
-def _looks_inverted(labels: NDArray[np.uint8], film: NDArray[np.uint8]) -> bool:
-    """Mean grey between the lungs below mean grey inside them; upright, so that the right lung lies left."""
-    columns = np.arange(labels.shape[1])
-    inner_right = np.where(labels == 1, columns, -1).max(axis=1)
-    inner_left = np.where(labels == 2, columns, labels.shape[1]).min(axis=1)
-    both = (inner_right >= 0) & (inner_left < labels.shape[1])
-    between = both[:, None] & (columns > inner_right[:, None]) & (columns < inner_left[:, None])
-    if not between.any():
-        return False
-    return float(film[between].mean()) < float(film[labels > 0].mean())
 
 
 def _warn(gate_id: str, text: str) -> Gate:

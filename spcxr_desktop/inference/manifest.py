@@ -2,80 +2,34 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
-from spcxr_desktop.domain.findings import Code, OperatingPoint
 from spcxr_desktop.domain.preparation import PREPARATION_VERSION
+from spcxr_desktop.inference.figures import Figures, parse_figures
+from spcxr_desktop.inference.labels import (
+    Calibration,
+    ClassificationTask,
+    ClassLabel,
+    RegionLabel,
+    SegmentationTask,
+    check_unique,
+    parse_slug,
+    parse_task,
+)
 from spcxr_desktop.inference.node import Node
 
-FORMAT = 1
-_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
-_LUNG_VALUES = {"right_lung": 1, "left_lung": 2}  # the mask values of domain.findings.LungMask
+__all__ = [
+    "FORMAT", "MANIFEST_FILE", "MODEL_FILE", "SIGNATURE_FILE", "Calibration", "ClassLabel", "ClassificationTask",
+    "InputContract", "Manifest", "OutlierEntry", "RegionLabel", "SegmentationTask", "SelfTest", "parse_manifest",
+]  # fmt: skip
 
-
-@dataclass(frozen=True)
-class Calibration:
-    """Platt scaling: score = sigmoid(slope * logit + intercept)."""
-
-    slope: float = 1.0
-    intercept: float = 0.0
-    method: str = "platt"
-
-    def score(self, logit: float) -> float:
-        """Score 0..1 of one logit; a logit that is no number stays no number."""
-        z = self.slope * logit + self.intercept
-        return 1.0 / (1.0 + math.exp(-z)) if z >= 0 else math.exp(z) / (1.0 + math.exp(z))
-
-
-@dataclass(frozen=True)
-class ClassLabel:
-    """One column of a classification output."""
-
-    id: str
-    title: str
-    column: int
-    calibration: Calibration
-    threshold_set: str
-    default_point: str
-    operating_points: tuple[OperatingPoint, ...]
-    code: Code | None = None
-    exploratory: bool = False
-
-    @property
-    def point(self) -> OperatingPoint:
-        """The operating point in use."""
-        return next(point for point in self.operating_points if point.id == self.default_point)
-
-
-@dataclass(frozen=True)
-class RegionLabel:
-    """One mask value of a segmentation output."""
-
-    id: str
-    value: int
-    title: str
-    code: Code | None = None
-
-
-@dataclass(frozen=True)
-class ClassificationTask:
-    """Graph output float32 logits [B, K]."""
-
-    output: str
-    labels: tuple[ClassLabel, ...]
-    kind: str = "classification"
-
-
-@dataclass(frozen=True)
-class SegmentationTask:
-    """Graph output float32 logits [B, 3, S, S]; channel = mask value."""
-
-    output: str
-    labels: tuple[RegionLabel, ...]
-    kind: str = "segmentation"
+FORMAT = 2
+MODEL_FILE, MANIFEST_FILE, SIGNATURE_FILE = "model.onnx", "model.json", "signature.json"
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_FILE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}")
+_VERSION = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._+-]{0,62}[A-Za-z0-9])?")  # becomes a folder's name
 
 
 @dataclass(frozen=True)
@@ -97,8 +51,23 @@ class SelfTest:
 
 
 @dataclass(frozen=True)
+class OutlierEntry:
+    """Graph output float32 [B, D] and the file that says where it usually lies.
+
+    From ``warn_above`` on a film is unusual; above ``refuse_above``, where there is one, its scores are withheld.
+    """
+
+    output: str
+    file: str
+    method: str
+    warn_above: float
+    refuse_above: float | None = None
+    measured: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
 class Manifest:
-    """Everything ``model.json`` says."""
+    """Everything ``model.json`` says. ``files``: sha256 of every file beside itself, the graph and the signature."""
 
     id: str
     version: str
@@ -108,11 +77,23 @@ class Manifest:
     input: InputContract
     tasks: tuple[ClassificationTask | SegmentationTask, ...]
     sha256: str = ""
+    files: Mapping[str, str] = field(default_factory=dict, hash=False)
+    outliers: OutlierEntry | None = None
+    figures: Figures = field(default_factory=Figures)
     not_assessed: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
+    known_failures: tuple[str, ...] = ()
+    not_evaluable: tuple[str, ...] = ()
     training: Mapping[str, object] = field(default_factory=dict, hash=False)
     measured: Mapping[str, object] = field(default_factory=dict, hash=False)
     self_test: SelfTest = field(default_factory=SelfTest)
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        """Names of every graph output that is used: of each task, its evidence, then the embedding."""
+        names = [task.output for task in self.tasks]
+        names += [task.evidence for task in self.tasks if isinstance(task, ClassificationTask) and task.evidence]
+        return tuple(dict.fromkeys([*names, *([self.outliers.output] if self.outliers else [])]))
 
     def to_dict(self) -> dict[str, object]:
         """As JSON holds it. Keys that say nothing (None) are left out."""
@@ -124,17 +105,37 @@ def parse_manifest(value: object) -> Manifest:
     node = Node(value)
     if node.integer("format", 0, 1_000_000) != FORMAT:
         raise node.fail("format", f"{FORMAT}, the only one this program knows")
-    sha256 = node.text("sha256")
-    if not re.fullmatch(r"[0-9a-f]{64}", sha256):
-        raise node.fail("sha256", "64 hexadecimal digits")
-    tasks = tuple(_task(item) for item in node.nodes("tasks"))
-    _unique(node, "tasks", [label.id for task in tasks for label in task.labels])
+    tasks = tuple(parse_task(item) for item in node.nodes("tasks"))
+    check_unique(node, "tasks", [label.id for task in tasks for label in task.labels])
+    files = _files(node)
     return Manifest(
-        id=_slug(node), version=node.text("version"), title=node.text("title"), licence=node.text("licence"),
-        intended_use=node.text("intended_use"), input=_input(node.node("input")), tasks=tasks, sha256=sha256,
-        not_assessed=node.texts("not_assessed"), limits=node.texts("limits"), training=node.mapping("training"),
-        measured=node.mapping("measured"), self_test=_self_test(node.node("self_test")),
+        id=parse_slug(node), version=_matching(node, "version", _VERSION, "letters, digits, '.', '_', '+', '-'"),
+        title=node.text("title"), licence=node.text("licence"), intended_use=node.text("intended_use"),
+        input=_input(node.node("input")), tasks=tasks,
+        sha256=_matching(node, "sha256", _SHA256, "64 hexadecimal digits"), files=files,
+        outliers=_outliers(node.node("outliers"), files) if node.has("outliers") else None,
+        figures=parse_figures(node.node("figures")), not_assessed=node.texts("not_assessed"),
+        limits=node.texts("limits"), known_failures=node.texts("known_failures"),
+        not_evaluable=node.texts("not_evaluable"), training=node.mapping("training"),
+        measured=node.mapping("measured"), self_test=_self_test(node.node("self_test"), files),
     )  # fmt: skip
+
+
+def _is_file_name(name: str) -> bool:
+    """Whether a package may hold an extra file of this name: no folder, no hidden file, none of the fixed three."""
+    return bool(_FILE.fullmatch(name)) and name.lower() not in (MODEL_FILE, MANIFEST_FILE, SIGNATURE_FILE)
+
+
+def _files(node: Node) -> dict[str, str]:
+    files = {}
+    for name, digest in node.mapping("files").items():
+        if not _is_file_name(name):
+            raise node.fail("files", "plain names of files in the same folder")
+        if not isinstance(digest, str) or not _SHA256.fullmatch(digest):
+            raise node.fail(f"files.{name}", "64 hexadecimal digits")
+        files[name] = digest
+    check_unique(node, "files", [name.lower() for name in files])
+    return files
 
 
 def _input(node: Node) -> InputContract:
@@ -146,82 +147,35 @@ def _input(node: Node) -> InputContract:
     )
 
 
-def _self_test(node: Node) -> SelfTest:
-    file = node.text("file")
-    if not re.fullmatch(r"[\w.-]+\.npz", file):
-        raise node.fail("file", "the name of an .npz file in the same folder")
+def _self_test(node: Node, files: Mapping[str, str]) -> SelfTest:
     tolerance = node.number("tolerance")
     if not 0 < tolerance <= 0.1:
         raise node.fail("tolerance", "a number above 0 and at most 0.1")
-    return SelfTest(file, tolerance)
+    return SelfTest(_arrays_file(node, files), tolerance)
 
 
-def _task(node: Node) -> ClassificationTask | SegmentationTask:
-    kind, output, items = node.text("kind"), node.text("output"), node.nodes("labels")
-    if kind == "classification":
-        labels = tuple(_class_label(item) for item in items)
-        _unique(node, "labels", [str(label.column) for label in labels])
-        return ClassificationTask(output, labels)
-    if kind != "segmentation":
-        raise node.fail("kind", "classification or segmentation")
-    regions = tuple(_region_label(item) for item in items)
-    if {region.id: region.value for region in regions} != _LUNG_VALUES:
-        raise node.fail("labels", "right_lung with value 1 and left_lung with value 2")
-    return SegmentationTask(output, regions)
-
-
-def _class_label(node: Node) -> ClassLabel:
-    points = tuple(_operating_point(item) for item in node.nodes("operating_points"))
-    _unique(node, "operating_points", [point.id for point in points])
-    default = node.text("default_point")
-    if default not in {point.id for point in points}:
-        raise node.fail("default_point", "the id of one of the operating points")
-    return ClassLabel(
-        id=_slug(node), title=node.text("title"), column=node.integer("column", 0, 10_000),
-        calibration=_calibration(node.node("calibration")), threshold_set=node.text("threshold_set"),
-        default_point=default, operating_points=points, code=_code(node), exploratory=node.flag("exploratory"),
+def _outliers(node: Node, files: Mapping[str, str]) -> OutlierEntry:
+    warn_above, refuse_above = node.number("warn_above"), node.optional_number("refuse_above")
+    if refuse_above is not None and refuse_above < warn_above:
+        raise node.fail("refuse_above", "a number not below warn_above")
+    return OutlierEntry(
+        node.text("output"), _arrays_file(node, files), node.text("method"), warn_above, refuse_above,
+        node.mapping("measured"),
     )  # fmt: skip
 
 
-def _calibration(node: Node) -> Calibration:
-    if node.text("method") != "platt":
-        raise node.fail("method", "platt, the only one this program knows")
-    slope = node.number("slope")
-    if slope <= 0:
-        raise node.fail("slope", "a number above 0: a higher logit must not mean a lower probability")
-    return Calibration(slope, node.number("intercept"))
+def _arrays_file(node: Node, files: Mapping[str, str]) -> str:
+    file = node.text("file")
+    if not file.endswith(".npz") or file not in files:
+        raise node.fail("file", "the name of an .npz file that 'files' lists")
+    return file
 
 
-def _operating_point(node: Node) -> OperatingPoint:
-    threshold = node.number("threshold")
-    if not 0 <= threshold <= 1:
-        raise node.fail("threshold", "a probability from 0 to 1")
-    return OperatingPoint(
-        node.text("id"), threshold, node.text("rule"), node.numbers("sensitivity", 3), node.numbers("specificity", 3)
-    )
-
-
-def _region_label(node: Node) -> RegionLabel:
-    return RegionLabel(_slug(node), node.integer("value", 1, 255), node.text("title"), _code(node))
-
-
-def _code(node: Node) -> Code | None:
-    if not node.has("code"):
-        return None
-    code = node.node("code")
-    return Code(code.text("value"), code.text("scheme"), code.text("meaning"))
-
-
-def _slug(node: Node) -> str:
-    value = node.text("id")
-    if not _ID.fullmatch(value):
-        raise node.fail("id", "lower-case letters, digits, '.', '_' and '-', at most 64")
+def _matching(node: Node, key: str, pattern: re.Pattern[str], expected: str) -> str:
+    value = node.text(key)
+    if not pattern.fullmatch(value):
+        raise node.fail(key, expected)
     return value
-
-
-def _unique(node: Node, key: str, values: list[str]) -> None:
-    if len(set(values)) != len(values):
-        raise node.fail(key, "no name or column twice")
 
 
 def _without_none(value: object) -> dict[str, object]:

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping
+from typing import NoReturn
 
 
 class ManifestError(ValueError):
     """What is wrong in a ``model.json`` and where, e.g. ``tasks[0].labels[1].column: expected an integer``."""
+
+
+def parse_json(text: str | bytes) -> object:
+    """The JSON value; no NaN or Infinity, no nesting beyond Python's stack. Raises ManifestError."""
+    try:
+        return json.loads(text, parse_constant=_no_constant)
+    except ManifestError:
+        raise
+    except (ValueError, RecursionError) as error:  # also: not UTF-8, an integer of thousands of digits
+        raise ManifestError("the file: expected JSON") from error
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ManifestError(f"the file: expected JSON, which has no {name}")
 
 
 class Node:
@@ -36,10 +52,21 @@ class Node:
 
     def number(self, key: str) -> float:
         """A finite number."""
-        value = self._value.get(key)
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        value = _finite(self._value.get(key))
+        if value is None:
             raise self.fail(key, "a finite number")
-        return float(value)
+        return value
+
+    def share(self, key: str) -> float:
+        """A number from 0 to 1."""
+        value = self.number(key)
+        if not 0 <= value <= 1:
+            raise self.fail(key, "a number from 0 to 1")
+        return value
+
+    def optional_number(self, key: str) -> float | None:
+        """A finite number, or None where the key is absent or null."""
+        return self.number(key) if self.has(key) else None
 
     def integer(self, key: str, low: int, high: int) -> int:
         """An integer in low..high."""
@@ -47,6 +74,10 @@ class Node:
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
             raise self.fail(key, f"an integer from {low} to {high}")
         return value
+
+    def count(self, key: str) -> int:
+        """How many there are of something."""
+        return self.integer(key, 0, 1_000_000_000)
 
     def flag(self, key: str) -> bool:
         """A boolean; absent is false."""
@@ -59,11 +90,11 @@ class Node:
         """An object."""
         return Node(self._value.get(key), f"{self.where}.{key}".lstrip("."))
 
-    def nodes(self, key: str) -> list[Node]:
-        """A list of one or more objects."""
-        value = self._value.get(key)
-        if not isinstance(value, list) or not value:
-            raise self.fail(key, "a list of at least one object")
+    def nodes(self, key: str, least: int = 1) -> list[Node]:
+        """A list of ``least`` or more objects; with ``least`` 0, absent is empty."""
+        value = self._value.get(key, [] if least == 0 else None)
+        if not isinstance(value, list) or len(value) < least:
+            raise self.fail(key, f"a list of at least {least} object(s)")
         place = f"{self.where}.{key}".lstrip(".")
         return [Node(item, f"{place}[{i}]") for i, item in enumerate(value)]
 
@@ -74,15 +105,22 @@ class Node:
             raise self.fail(key, "a list of texts")
         return tuple(str(item) for item in value)
 
-    def numbers(self, key: str, count: int) -> tuple[float, ...] | None:
-        """``count`` finite numbers, or None where the key is absent or null."""
+    def numbers(self, key: str, count: int | None = None) -> tuple[float, ...] | None:
+        """``count`` finite numbers (any number of them without it), or None where the key is absent or null."""
         value = self._value.get(key)
         if value is None:
             return None
-        numeric = isinstance(value, list) and all(isinstance(v, int | float) and math.isfinite(v) for v in value)
-        if not isinstance(value, list) or not numeric or len(value) != count:
-            raise self.fail(key, f"{count} finite numbers")
-        return tuple(float(v) for v in value)
+        numbers = [_finite(item) for item in value] if isinstance(value, list) else [None]
+        if None in numbers or (count is not None and len(numbers) != count):
+            raise self.fail(key, f"{count if count is not None else 'a list of'} finite numbers")
+        return tuple(number for number in numbers if number is not None)
+
+    def interval(self, key: str) -> tuple[float, ...]:
+        """Point, low, high."""
+        value = self.numbers(key, 3)
+        if value is None:
+            raise self.fail(key, "3 finite numbers: point, low, high")
+        return value
 
     def mapping(self, key: str) -> Mapping[str, object]:
         """A free-form object; absent is empty."""
@@ -90,3 +128,14 @@ class Node:
         if not isinstance(value, dict):
             raise self.fail(key, "an object")
         return value
+
+
+def _finite(value: object) -> float | None:
+    """As a float; None for what is no number, not finite or beyond a float."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        number = float(value)
+    except OverflowError:  # JSON integers have no limit
+        return None
+    return number if math.isfinite(number) else None

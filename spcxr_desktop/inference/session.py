@@ -1,80 +1,87 @@
-"""ONNX Runtime sessions: the fastest provider that also gives the right numbers, else the CPU."""
+"""ONNX Runtime sessions: the first provider that gives the right numbers, kept while there is room."""
 
 from __future__ import annotations
 
-import os
 import threading
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from spcxr_desktop.domain.errors import UserError
+from spcxr_desktop.inference import providers
 from spcxr_desktop.inference.package import ModelPackage
+from spcxr_desktop.inference.providers import CPU, OrtSession, Start, use_threads
 
-PREFERENCE = (
-    "CUDAExecutionProvider",
-    "DmlExecutionProvider",
-    "CoreMLExecutionProvider",
-    "CPUExecutionProvider",
-)
-_CPU = "CPUExecutionProvider"
-_FLOAT = "tensor(float)"
+__all__ = ["Session", "clear_sessions", "open_session", "self_test", "use_threads"]
 
-
-class _Tensor(Protocol):
-    name: str
-    type: str
-    shape: list[object]
-
-
-class _OrtSession(Protocol):
-    """The part of ``onnxruntime.InferenceSession`` used here; the library has no type hints."""
-
-    def run(self, outputs: list[str], feed: dict[str, NDArray[np.float32]]) -> list[NDArray[np.float32]]: ...
-    def get_inputs(self) -> list[_Tensor]: ...
-    def get_outputs(self) -> list[_Tensor]: ...
-    def get_providers(self) -> list[str]: ...
+MAX_CACHE = 512 * 2**20  # bytes of graphs; a session needs two to three times as much memory
 
 
 @dataclass(frozen=True, eq=False)
 class Session:
-    """A package that is ready to run. ``note``: why it is not on a faster provider, else empty."""
+    """A package that is ready to run. ``note``: why it, or its provider, is not the first choice, else empty."""
 
     package: ModelPackage
     provider: str
     note: str
-    _ort: _OrtSession
+    _ort: OrtSession
 
     def run(self, film: NDArray[np.float32]) -> dict[str, NDArray[np.float32]]:
-        """film [B, 1, S, S], 0..1 -> every output of the package's tasks, by name."""
-        names = [task.output for task in self.package.manifest.tasks]
+        """film [B, 1, S, S], 0..1 -> every output the package uses, by name, from one pass through the graph."""
+        names = list(self.package.manifest.outputs)
         values = self._ort.run(names, {self.package.manifest.input.name: film})
         return dict(zip(names, values, strict=True))
 
 
-_cache: dict[tuple[str, tuple[str, ...]], Session] = {}
+@dataclass(frozen=True, eq=False)
+class _Kept:
+    session: Session
+    size: int  # bytes of the graph
+
+
+_Key = tuple[str, tuple[str, ...], int, Start]
+_cache: OrderedDict[_Key, _Kept] = OrderedDict()  # the least recently used first
 _lock = threading.Lock()
 
 
-def open_session(package: ModelPackage, preference: Sequence[str] = PREFERENCE) -> Session:
-    """The session of a package, made and self-tested once per graph (sha256) and kept. Raises UserError."""
-    key = (package.manifest.sha256, tuple(preference))
+def open_session(
+    package: ModelPackage, preference: Sequence[str] | None = None, start: Start = providers.start
+) -> Session:
+    """The session of a package, self-tested when it is made and kept by its files' hashes. Raises UserError.
+
+    ``preference``: providers in the order to ask them, by default ``providers.order()``. ``start`` makes a session of
+    a graph on a provider.
+    """
+    wanted = tuple(preference) if preference is not None else providers.order()
+    manifest = package.manifest
+    test = manifest.files.get(manifest.self_test.file, "")
+    key = (f"{manifest.sha256}:{test}:{manifest.outputs}", wanted, providers.threads(), start)
     with _lock:
-        if key not in _cache:
-            _cache[key] = _create(package, preference)
-        session = replace(_cache[key], package=package)  # another manifest may come with the same graph
-    _check_graph(session)
-    return session
+        if key in _cache:
+            _cache.move_to_end(key)
+        else:
+            data = package.read_model()
+            _cache[key] = _Kept(_create(package, data, wanted, start), len(data))
+            _make_room()
+        session = _cache[key].session
+    notes = [note for note in (package.note, session.note) if note]
+    return replace(session, package=package, note="; ".join(notes))  # another manifest may come with the same graph
+
+
+def clear_sessions() -> None:
+    """Let all sessions go; who still holds one may go on using it."""
+    with _lock:
+        _cache.clear()
 
 
 def self_test(session: Session) -> float:
-    """Run the package's known film; the largest absolute difference on any output value. Raises UserError."""
+    """Run the package's known film; the largest absolute difference on any value of any output. Raises UserError."""
     known = session.package.read_self_test()
     outputs = session.run(known["film"])
-    differences = []
+    worst = 0.0
     for name, values in outputs.items():
         if values.shape != known[name].shape:
             raise UserError(
@@ -82,46 +89,47 @@ def self_test(session: Session) -> float:
                 f"The stored shape {known[name].shape}.",
                 "Install the model package again.",
             )
-        differences.append(float(np.abs(values - known[name]).max()))
-    worst = max(differences)
-    return worst if np.isfinite(worst) else float("inf")
+        difference = np.abs(values - known[name])
+        worst = max(worst, float(difference.max()) if np.isfinite(difference).all() else float("inf"))
+    return worst
 
 
-def _create(package: ModelPackage, preference: Sequence[str]) -> Session:
+def _make_room() -> None:
+    while len(_cache) > 1 and sum(kept.size for kept in _cache.values()) > MAX_CACHE:
+        _cache.popitem(last=False)
+
+
+def _create(package: ModelPackage, data: bytes, preference: Sequence[str], start: Start) -> Session:
     """Try providers in order. A faster one that fails, or computes something else, is a note; the CPU's is an error."""
-    import onnxruntime
-
-    data = package.read_model()
-    available = set(onnxruntime.get_available_providers())
-    accelerators = [name for name in preference if name in available and name != _CPU]
-    notes = []
-    for provider in accelerators:
-        reason = ""
+    notes: list[str] = []
+    for provider in providers.available(preference):
+        if provider == CPU:
+            break
         try:
-            session = _start(data, package, provider, "")
+            session = Session(package, provider, "; ".join(notes), start(data, provider))
             difference = self_test(session)
             if difference <= package.manifest.self_test.tolerance:
                 return session
-            reason = f"self-test off by {difference:.2g}"
-        except Exception as error:  # a driver may fail in any way; what matters is that the CPU takes over
-            reason = type(error).__name__
-        notes.append(f"{provider} not used: {reason}")
-    return _start_on_cpu(data, package, "; ".join(notes))
+            reason = f"its numbers are off by {difference:.2g}"
+        except Exception as error:  # a driver may fail in any way; what matters is that the next one takes over
+            reason = f"it does not start ({type(error).__name__})"
+        notes.append(f"{provider.removesuffix('ExecutionProvider')} not used: {reason}")
+    return _start_on_cpu(data, package, "; ".join(notes), start)
 
 
-def _start_on_cpu(data: bytes, package: ModelPackage, note: str) -> Session:
+def _start_on_cpu(data: bytes, package: ModelPackage, note: str, start: Start) -> Session:
     name = package.manifest.id
     try:
-        session = _start(data, package, _CPU, note)
+        session = Session(package, CPU, note, start(data, CPU))
+        difference = self_test(session)
     except UserError:
         raise
     except Exception as error:  # ONNX Runtime raises its own classes, all of them direct children of Exception
         raise UserError(
-            f"ONNX Runtime cannot load the model package '{name}' ({type(error).__name__}).",
+            f"ONNX Runtime cannot run the model package '{name}' ({type(error).__name__}).",
             "A graph that this version of ONNX Runtime runs.",
             "Update the program, or install the package again.",
         ) from error
-    difference = self_test(session)
     if difference > package.manifest.self_test.tolerance:
         raise UserError(
             f"The self-test of the model package '{name}' is off by {difference:.2g}.",
@@ -129,44 +137,3 @@ def _start_on_cpu(data: bytes, package: ModelPackage, note: str) -> Session:
             "Install the package again; if that does not help, this computer's processor is not supported.",
         )
     return session
-
-
-def _start(data: bytes, package: ModelPackage, provider: str, note: str) -> Session:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = max(1, (os.cpu_count() or 1) - 1)  # one core stays with the window
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    if provider == "DmlExecutionProvider":
-        options.enable_mem_pattern = False  # DirectML does not support it
-    providers = [provider] if provider == _CPU else [provider, _CPU]
-    ort: _OrtSession = onnxruntime.InferenceSession(data, options, providers=providers)
-    used = ort.get_providers()[0]
-    if used != provider:
-        raise RuntimeError(f"asked for {provider}, got {used}")
-    session = Session(package, provider, note, ort)
-    _check_graph(session)
-    return session
-
-
-def _check_graph(session: Session) -> None:
-    """The graph has the input and the outputs that the manifest promises. Raises UserError."""
-    package, ort = session.package, session._ort
-    contract = package.manifest.input
-    inputs, outputs = ort.get_inputs(), {tensor.name: tensor for tensor in ort.get_outputs()}
-    found = ""
-    if len(inputs) != 1 or inputs[0].name != contract.name or inputs[0].type != _FLOAT:
-        found = f"inputs {[tensor.name for tensor in inputs]}"
-    elif len(inputs[0].shape) != 4 or inputs[0].shape[2:] != [contract.size, contract.size]:
-        found = f"an input of shape {inputs[0].shape}"
-    for task in package.manifest.tasks:
-        if task.output not in outputs or outputs[task.output].type != _FLOAT:
-            found = f"no float32 output '{task.output}'"
-    if found:
-        raise UserError(
-            f"The graph of the model package '{package.manifest.id}' has {found}.",
-            f"One float32 input '{contract.name}' [B, 1, {contract.size}, {contract.size}] and every task's output.",
-            "Install the package again.",
-        )

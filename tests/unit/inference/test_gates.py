@@ -58,6 +58,7 @@ def test_a_frontal_adult_chest_passes_without_a_word(make_radiograph: Make) -> N
         ({"view_position": "LL"}, {"view": "refuse"}),
         ({"view_position": "LATERAL"}, {"view": "refuse"}),
         ({"view_position": "RAO"}, {"view": "refuse"}),
+        ({"view_position": "MLO"}, {"view": "refuse"}),
         ({"view_position": ""}, {"view_unknown": "warn"}),
         ({"view_position": "LLD"}, {"view_unknown": "warn"}),  # decubitus: frontal beam, lying patient
         ({"species": "Canine species"}, {"species": "refuse"}),
@@ -99,8 +100,15 @@ def test_a_hostile_code_string_is_bounded(make_radiograph: Make) -> None:
 
 
 def test_pixels_that_cannot_be_a_film() -> None:
-    ramp = np.tile(np.arange(256, dtype=np.uint8), (256, 1))
+    ramp = np.tile(np.arange(320, dtype=np.float32) * 0.8, (320, 1)).astype(np.uint8)
     assert pixel_gates(ramp) == ()
+    assert severities(pixel_gates(ramp[:319])) == severities(pixel_gates(ramp[:200])) == {"coarse": "warn"}
     assert severities(pixel_gates(ramp[:199])) == {"too_small": "refuse"}
     assert severities(pixel_gates(np.full((300, 300), 77, np.uint8))) == {"no_contrast": "refuse"}
     assert severities(pixel_gates((ramp // 86).astype(np.uint8) * 100)) == {"few_greys": "refuse"}
+
+
+def test_ribs_say_why(make_radiograph: Make) -> None:
+    radiograph = make_radiograph()
+    ribs = replace(radiograph, identity=replace(radiograph.identity, body_part="RIBCAGE"))
+    assert "angled for bone" in header_gates(ribs)[0].text

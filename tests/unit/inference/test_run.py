@@ -12,7 +12,7 @@ from spcxr_desktop.domain.grayscale import VoiWindow, default_greys, grey_table,
 from spcxr_desktop.domain.orientation import Orientation
 from spcxr_desktop.domain.preparation import prepare
 from spcxr_desktop.domain.radiograph import Radiograph
-from spcxr_desktop.inference.package import ModelPackage
+from spcxr_desktop.inference.package import Calibration, ModelPackage, OperatingPoint
 from spcxr_desktop.inference.run import Cancelled, analyse
 
 Make = Callable[..., Radiograph]
@@ -68,13 +68,32 @@ def test_the_way_the_film_lies_changes_nothing(
 
 
 def test_the_readers_window_cannot_reach_a_score(make_radiograph: Make, packages: list[ModelPackage]) -> None:
-    assert set(inspect.signature(analyse).parameters) == {"radiograph", "packages", "progress", "cancel"}
+    assert set(inspect.signature(analyse).parameters) == {"radiograph", "packages", "points", "progress", "cancel"}
     radiograph = make_radiograph()
     before = [score.value for score in analyse(radiograph, packages).scores]
     with pytest.raises(FrozenInstanceError):
         radiograph.grayscale = replace(radiograph.grayscale, invert=True)  # type: ignore[misc]
     render(radiograph.pixels, grey_table(radiograph.grayscale, VoiWindow(500, 100), invert=True))
     assert [score.value for score in analyse(radiograph, packages).scores] == before
+
+
+def test_a_site_may_choose_another_operating_point(make_radiograph: Make, packages: list[ModelPackage]) -> None:
+    strict = OperatingPoint("rule_in", 1.0, "by hand")
+    screen, *others = packages
+    (task,) = screen.classification
+    labels = tuple(
+        replace(label, operating_points=(*label.operating_points, strict), calibration=Calibration(supported=True))
+        for label in task.labels
+    )
+    known = replace(screen, manifest=replace(screen.manifest, tasks=(replace(task, labels=labels),)))
+    first = labels[0].id
+    own, chosen = (analyse(make_radiograph(), [known, *others], points=points) for points in ({}, {first: "rule_in"}))
+    assert [score.value for score in own.scores] == [score.value for score in chosen.scores]
+    assert (chosen.scores[0].point, chosen.scores[0].threshold, chosen.scores[0].flagged) == ("rule_in", 1.0, False)
+    assert [score.point for score in chosen.scores[1:]] == ["balanced", "balanced"]
+    assert all(score.calibrated for score in own.scores)
+    other = analyse(make_radiograph(), [known, *others], points={first: "no such point"})
+    assert other.scores == own.scores
 
 
 def test_a_refused_radiograph_has_no_scores_and_no_mask(make_radiograph: Make, packages: list[ModelPackage]) -> None:
