@@ -70,7 +70,11 @@ class Score:
 
 @dataclass(frozen=True)
 class ModelStamp:
-    """Which model said it. ``note``: why it did not run on a faster provider, "" where it did or there is none."""
+    """Which model said it, computed by which provider.
+
+    ``note``: why it was not the first choice, model or provider, e.g. that it stands in for an installed package that
+    is broken; "" where it was.
+    """
 
     id: str
     version: str
@@ -88,6 +92,11 @@ class Outlier:
     warn_above: float
     method: str
 
+    @property
+    def unusual(self) -> bool:
+        """Whether it lies further out than the films the models were measured on."""
+        return self.distance > self.warn_above
+
 
 @dataclass(frozen=True, eq=False)
 class EvidenceMap:
@@ -95,6 +104,8 @@ class EvidenceMap:
 
     ``values``: float32 [n, n] over the prepared square, row 0 at the top of the upright film; ``box`` (top, left,
     bottom, right) is where that square was cut from the upright film of ``shape`` (rows, columns), in its pixels.
+    ``tells_place``: the model's maps for this label were measured to point at what its score hangs on. The sum is
+    exact either way, but a patch of a deep network may speak for the whole film.
     """
 
     label: str
@@ -102,6 +113,7 @@ class EvidenceMap:
     bias: float
     box: tuple[int, int, int, int]
     shape: tuple[int, int]
+    tells_place: bool = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,6 +156,13 @@ class ResultSet:
     def flagged(self) -> tuple[Score, ...]:
         """Scores at or above their threshold, highest first."""
         return tuple(sorted((s for s in self.scores if s.flagged), key=lambda s: -s.value))
+
+    @property
+    def driving(self) -> tuple[Score, ...]:
+        """Flags that may decide what is read first: no exploratory label, nothing on a film unlike the known ones."""
+        if self.outlier is not None and self.outlier.unusual:
+            return ()
+        return tuple(score for score in self.flagged if not score.exploratory)
 
     @property
     def without_flag(self) -> str:

@@ -66,6 +66,8 @@ class Identity:
     study_description: str = ""
     accession_number: str = ""
     manufacturer: str = ""
+    device_model: str = ""
+    station: str = ""
 
 
 @dataclass(frozen=True, eq=False)

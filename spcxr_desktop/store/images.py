@@ -20,7 +20,7 @@ from spcxr_desktop.store.rows import ImageFacts, ImageRow
 _SELECT = """
 SELECT i.id, i.key, s.study, i.series, i.arrival, i.path, i.size, i.mtime_ns, i.sop_instance_uid, i.sop_class_uid,
   s.series_instance_uid, t.study_instance_uid, i.rows, i.columns, i.frames, i.view, i.dicom, i.pixel_sha256, i.read,
-  i.assessment
+  i.assessment, i.revealed
 FROM images i JOIN series s ON s.id = i.series JOIN studies t ON t.id = s.study"""
 
 
@@ -77,6 +77,15 @@ class Images:
         """Looked at, or not."""
         with self._database.write() as connection:
             connection.execute("UPDATE images SET read = ? WHERE id = ?", (int(read), image))
+
+    def reveal(self, image: int, results: str, actor: str, opinions: int, first: str) -> None:
+        """A reader who reads first has seen this result set. ``opinions``: how many were given before, ``first``: their
+        hash, so that it can be told later whether they are still the same. Raises UserError."""
+        with self._database.write() as connection:
+            key = image_row(connection, image).key
+            connection.execute("UPDATE images SET revealed = ? WHERE id = ?", (results, image))
+            append(connection, actor, "opinion.given", key, opinions=opinions, first=first)
+            append(connection, actor, "results.revealed", key, results=results)
 
     def any(self) -> bool:
         """Whether there is one at all."""
@@ -184,7 +193,8 @@ def _series(connection: sqlite3.Connection, facts: ImageFacts, study: int) -> in
     who = facts.identity
     values = {
         "key": new_key(), "study": study, "series_instance_uid": who.series_instance_uid, "modality": who.modality,
-        "body_part": who.body_part, "manufacturer": who.manufacturer,
+        "body_part": who.body_part, "manufacturer": who.manufacturer, "device": who.device_model,
+        "station": who.station,
     }  # fmt: skip
     found = (study, who.series_instance_uid)
     return _find_or_insert(connection, "series", "study = ? AND series_instance_uid = ?", found, values)

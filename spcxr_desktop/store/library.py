@@ -21,6 +21,7 @@ from spcxr_desktop.store.audit import PROGRAM, Audit, AuditReport
 from spcxr_desktop.store.database import Database
 from spcxr_desktop.store.erasure import Erasure
 from spcxr_desktop.store.images import Images
+from spcxr_desktop.store.judged import Judged
 from spcxr_desktop.store.locks import FileLock
 from spcxr_desktop.store.migrations import migrate
 from spcxr_desktop.store.results import Results
@@ -43,6 +44,7 @@ class Library:
         self.images = Images(self._database)
         self.results = Results(self._database)
         self.worklist = Worklist(self._database)
+        self.judged = Judged(self._database)
         self.reviews = Reviews(self._database, folder / "journals")
         self.audit = Audit(self._database)
         self.erasure = Erasure(self._database, folder / "journals", folder / "backups")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from spcxr_desktop.domain.errors import UserError
 from spcxr_desktop.store.database import connect
-from spcxr_desktop.store.schema import APPLICATION_ID, FIRST
+from spcxr_desktop.store.schema import APPLICATION_ID, FIRST, SECOND
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Migration:
     sql: str
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, FIRST),)
+MIGRATIONS: tuple[Migration, ...] = (Migration(1, FIRST), Migration(2, SECOND))
 
 
 def migrate(path: Path, back_up: Callable[[int], object], migrations: Sequence[Migration] = MIGRATIONS) -> int:
@@ -35,7 +35,7 @@ def migrate(path: Path, back_up: Callable[[int], object], migrations: Sequence[M
         found = checked_version(connection, migrations[-1].version)
         for migration in migrations:
             if migration.version > _version(connection):
-                if _version(connection):
+                if found:  # a file that was begun just now holds nothing
                     back_up(_version(connection))
                 _step(connection, migration)
         return found

@@ -10,12 +10,13 @@ from typing import Any, cast, get_type_hints
 import numpy as np
 
 from spcxr_desktop.domain.errors import UserError
-from spcxr_desktop.domain.findings import LungMask, ResultSet
+from spcxr_desktop.domain.findings import EvidenceMap, LungMask, ResultSet
 from spcxr_desktop.domain.masks import pack, unpack
 from spcxr_desktop.domain.older import todays_results
 from spcxr_desktop.domain.plain import Plain, canonical, digest, from_plain, to_plain
 from spcxr_desktop.store.audit import PROGRAM, append
 from spcxr_desktop.store.database import Database
+from spcxr_desktop.store.evidence import evidence_bytes, evidence_maps
 from spcxr_desktop.store.images import image_row, insert
 from spcxr_desktop.store.rows import Assessment, StoredResults
 
@@ -29,13 +30,14 @@ class Results:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, image: int, results: ResultSet, evidence: bytes | None = None, actor: str = PROGRAM) -> str:
+    def add(self, image: int, results: ResultSet, actor: str = PROGRAM) -> str:
         """Keep one run's results; returns their sha256. On the disk when this returns. UserError: the image is gone."""
         lungs = None if results.lungs is None else np.ascontiguousarray(results.lungs.labels).tobytes()
+        evidence = evidence_bytes(results.evidence)
         body = _body(results, lungs, evidence)
         sha256 = digest(body)
         assessment: Assessment = results.status
-        driving = sum(not score.exploratory for score in results.flagged)
+        driving = len(results.driving)
         flags = ",".join(score.label for score in results.flagged)
         warnings = sum(gate.severity == "warn" for gate in results.gates)
         with self._database.write() as connection:
@@ -80,6 +82,12 @@ class Results:
         return None if row is None else _read(row)
 
 
+def sha256_of(results: ResultSet) -> str:
+    """What ``Results.add`` would keep it under, to be known where nothing is kept."""
+    lungs = None if results.lungs is None else np.ascontiguousarray(results.lungs.labels).tobytes()
+    return digest(_body(results, lungs, evidence_bytes(results.evidence)))
+
+
 def latest_results(connection: sqlite3.Connection, image: int, sha256: str = "") -> StoredResults | None:
     """The last run's results of an image, or the set of this hash, as seen by this transaction."""
     where = "image = ?1 AND (?2 = '' OR sha256 = ?2) ORDER BY id DESC LIMIT 1"
@@ -104,16 +112,16 @@ def _same(found: object, stored: object) -> None:
 def _read_body(number: int, image: int, sha256: str, body: bytes) -> StoredResults:
     try:
         _same(digest(body), sha256)
-        return StoredResults(number, image, sha256, _results(json.loads(body), None))
+        return StoredResults(number, image, sha256, _results(json.loads(body), None, ()))
     except (ValueError, KeyError, TypeError) as error:
         raise _damaged() from error
 
 
-def _results(plain: dict[str, Any], lungs: LungMask | None) -> ResultSet:
+def _results(plain: dict[str, Any], lungs: LungMask | None, evidence: tuple[EvidenceMap, ...]) -> ResultSet:
     """What a later version adds to a result set is not in older bodies: its default holds."""
     plain = todays_results(plain)
     values = {name: from_plain(kind, plain[name]) for name, kind in _KINDS.items() if name in plain}
-    return ResultSet(lungs=lungs, **values)
+    return ResultSet(lungs=lungs, evidence=evidence, **values)
 
 
 def _damaged() -> UserError:
@@ -135,7 +143,7 @@ def _read(row: tuple[Any, ...]) -> StoredResults:
             _same(digest(pixels), plain["lungs"]["sha256"])
         _same(digest(body), sha256)
         _same(None if evidence is None else digest(evidence), plain["evidence"])
-        results = _results(plain, lungs)
+        results = _results(plain, lungs, evidence_maps(evidence))
     except (ValueError, KeyError, TypeError) as error:
         raise _damaged() from error
-    return StoredResults(number, image, sha256, results, evidence)
+    return StoredResults(number, image, sha256, results)

@@ -55,6 +55,7 @@ class ImageRow:
     pixel_sha256: str
     read: bool
     assessment: Assessment
+    revealed: str = ""  # sha256 of the result set that was revealed to a reader who reads first
 
     def reference(self) -> ImageRef:
         """What a signature freezes of it; ``pixel_sha256`` may still be missing."""
@@ -89,6 +90,7 @@ class StudyRow:
     warnings: int
     drafts: int
     signed: int
+    veiled: int = 0  # analysed images of which no result was revealed to a reader who reads first
 
     @property
     def status(self) -> StudyStatus:
@@ -122,10 +124,9 @@ class PatientRow:
 
 @dataclass(frozen=True, eq=False)
 class StoredResults:
-    """One immutable result set. ``sha256``: of everything in it; ``evidence``: the run's own bytes, None for none."""
+    """One immutable result set. ``sha256``: of everything in it."""
 
     id: int
     image: int
     sha256: str
     results: ResultSet
-    evidence: bytes | None = None

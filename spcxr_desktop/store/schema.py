@@ -94,3 +94,11 @@ CREATE TRIGGER signed_reviews_stay BEFORE UPDATE ON reviews
   WHEN OLD.state = 'amended' OR (OLD.state = 'signed' AND NEW.state IS NOT 'amended')
   BEGIN SELECT RAISE(ABORT, 'a signed review is never changed'); END;
 """
+
+# Which device made a film, and the sha256 of the result set that a reader who reads first had shown to them ("" while
+# it was not).
+SECOND = """
+ALTER TABLE series ADD COLUMN device TEXT NOT NULL DEFAULT '';
+ALTER TABLE series ADD COLUMN station TEXT NOT NULL DEFAULT '';
+ALTER TABLE images ADD COLUMN revealed TEXT NOT NULL DEFAULT '';
+"""

@@ -19,9 +19,14 @@ LAYOUTS = ("1x1", "1x2", "2x2")
 LEAST_SCALE, MOST_SCALE = 80, 200  # per cent
 LONGEST_IDLE = 240  # minutes
 LARGEST_QUOTA = 1000  # GiB
+PROVIDERS = ("cuda", "tensorrt", "dml", "coreml", "openvino", "cpu")  # what models may compute on
+OPERATING_POINTS = ("", "rule_out", "balanced", "rule_in")  # "": the model's own choice
+_MOST_LABELS = 200
 _LONGEST_TEXT = 4096  # of what Qt saves, base64, and of a path
 
 Keys = Mapping[str, tuple[str, ...]]
+Points = Mapping[str, str]
+Prevalences = Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -31,11 +36,14 @@ class Settings:
     ``text_scale``: per cent. ``auto_lock_minutes``: 0 never. ``record_quota_gib``: 0 no bound but the disk.
     ``shortcuts``: only what differs from the table of actions, action id -> keys in Qt's portable spelling, none for an
     action whose keys were taken away. ``recent``: paths, latest first. ``window_geometry`` and ``splitter``: what Qt
-    saves, base64.
+    saves, base64. ``operating_point``: of every label that ``label_points`` (label -> point) does not name.
+    ``prevalences``: label -> how common it is here, 0..1. ``reader_first``: results stay hidden until the reader has
+    given an opinion of their own. ``providers``: what models compute on, first choice first; none: the usual order.
     """
 
     lung_opacity: float = 0.4
     show_lungs: bool = True
+    evidence_opacity: float = 0.5
     analyse_on_open: bool = True
     language: str = "system"
     default_layout: str = "1x1"
@@ -51,6 +59,11 @@ class Settings:
     splitter: str = ""
     panels_shown: bool = True
     corner_texts: bool = True
+    operating_point: str = ""
+    label_points: Points = field(default_factory=dict)
+    prevalences: Prevalences = field(default_factory=dict)
+    reader_first: bool = False
+    providers: tuple[str, ...] = ()
 
 
 def load_settings(folder: Path) -> tuple[Settings, list[UserError]]:
@@ -85,7 +98,8 @@ def save_settings(folder: Path, settings: Settings) -> None:
     content = {"schema": SCHEMA, **{item.name: getattr(settings, item.name) for item in fields(Settings)}}
     try:
         with part.open("w", encoding="utf-8") as stream:
-            json.dump({**content, "shortcuts": dict(settings.shortcuts)}, stream, indent=2)
+            tables = {name: dict(value) for name, value in content.items() if isinstance(value, Mapping)}
+            json.dump({**content, **tables}, stream, indent=2)
             stream.flush()
             os.fsync(stream.fileno())
         part.replace(file)
@@ -118,6 +132,10 @@ def _one_of(*allowed: str) -> Callable[[object], bool]:
     return lambda value: isinstance(value, str) and value in allowed
 
 
+def _some_of(*allowed: str) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, list | tuple) and all(item in allowed for item in value)
+
+
 def _text(value: object) -> bool:
     return isinstance(value, str) and len(value) <= _LONGEST_TEXT
 
@@ -130,9 +148,18 @@ def _keys(value: object) -> bool:
     return isinstance(value, dict) and all(isinstance(key, str) and _texts(4)(keys) for key, keys in value.items())
 
 
+def _by_label(check: Callable[[object], bool]) -> Callable[[object], bool]:
+    def holds(value: object) -> bool:
+        whole = isinstance(value, dict) and len(value) <= _MOST_LABELS
+        return whole and all(_text(key) and check(item) for key, item in cast(dict[object, object], value).items())
+
+    return holds
+
+
 _CHECKS: dict[str, Callable[[object], bool]] = {
     "lung_opacity": _fraction,
     "show_lungs": _flag,
+    "evidence_opacity": _fraction,
     "analyse_on_open": _flag,
     "language": _one_of(*LANGUAGES),
     "default_layout": _one_of(*LAYOUTS),
@@ -148,12 +175,17 @@ _CHECKS: dict[str, Callable[[object], bool]] = {
     "splitter": _text,
     "panels_shown": _flag,
     "corner_texts": _flag,
+    "operating_point": _one_of(*OPERATING_POINTS),
+    "label_points": _by_label(_one_of(*OPERATING_POINTS)),
+    "prevalences": _by_label(_fraction),
+    "reader_first": _flag,
+    "providers": _some_of(*PROVIDERS),
 }
 
 
 def _typed(name: str, value: object) -> object:
     """JSON knows no tuples."""
-    if name == "recent":
+    if name in ("recent", "providers"):
         return tuple(cast(list[str], value))
     if name == "shortcuts":
         return {key: tuple(keys) for key, keys in cast(dict[str, list[str]], value).items()}

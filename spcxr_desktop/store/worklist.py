@@ -17,7 +17,7 @@ SELECT t.id, t.key, t.patient, p.name, p.patient_id, p.birth_date, p.sex, t.age_
   t.accession, MIN(i.arrival), COUNT(*), SUM(i.read = 0), COALESCE(group_concat(DISTINCT NULLIF(i.view, '')), ''),
   MIN(s.modality), SUM(i.assessment = 'analysed'), SUM(i.assessment IN ('refused', 'failed')), SUM(i.flagged),
   COALESCE(group_concat(NULLIF(i.flags, '')), ''), SUM(i.warnings), COALESCE(SUM(r.drafts), 0),
-  COALESCE(SUM(r.signed), 0)
+  COALESCE(SUM(r.signed), 0), SUM(i.assessment = 'analysed' AND i.revealed = '')
 FROM studies t JOIN patients p ON p.id = t.patient JOIN series s ON s.study = t.id JOIN images i ON i.series = s.id
 LEFT JOIN (SELECT image, SUM(state = 'draft') AS drafts, SUM(state = 'signed') AS signed FROM reviews GROUP BY image) r
   ON r.image = i.id

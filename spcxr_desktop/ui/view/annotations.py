@@ -44,7 +44,7 @@ class AnnotationLayer:
     def shown(self) -> list[Drawn]:
         """All there is to draw, the one in hand last."""
         key = self._sketch.key if self._sketch is not None else None
-        out = [drawn for drawn in self.view.drawn if drawn.key != key]
+        out = [drawn for drawn in (*self.view.drawn, *self.view.places) if drawn.key != key]
         return [*out, self._sketch] if self._sketch is not None else out
 
     def draw(self, painter: QPainter, frame: Frame, clip: QRect) -> None:

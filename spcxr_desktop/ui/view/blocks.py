@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QLinearGradient, QPainter, QPainterPath, QPen
 
 from spcxr_desktop.ui import theme
 
@@ -14,12 +14,13 @@ INK, SOFT = "#c6cbd1", "#aab0b7"
 _GROUND = QColor(8, 9, 10, 170)  # behind texts: unseen on air, enough on bone
 PAD_X, PAD_Y = 6.0, 3.0  # the ground's margin around a text, logical px
 _LEADING = 2.0
+_SCALE, _SCALE_GAP = 72.0, 6.0  # a scale of colours and what parts it from its text, logical px
 
 
 @dataclass(frozen=True)
 class Line:
     """One line of a block. ``whole``: broken between words where it is too long, instead of elided. ``when``: 0 never
-    gives way where room is short, larger ones do first."""
+    gives way where room is short, larger ones do first. ``ramp``: colours of a scale that is drawn before it."""
 
     text: str
     colour: str = SOFT
@@ -27,6 +28,7 @@ class Line:
     bold: bool = False
     whole: bool = True
     when: int = 0
+    ramp: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=256)
@@ -39,20 +41,31 @@ def text_block(lines: tuple[Line, ...], rightward: bool, room: float, ratio: flo
     lines = tuple(part for line in lines for part in _broken(line, room))
     fonts = [_font(line.points, line.bold) for line in lines]
     metrics = [_metrics(line.points, line.bold) for line in lines]
-    texts = [m.elidedText(line.text, Qt.TextElideMode.ElideRight, room)
-             for m, line in zip(metrics, lines, strict=True)]  # fmt: skip
-    widths = [m.horizontalAdvance(text) for m, text in zip(metrics, texts, strict=True)]
+    scales = [_SCALE + _SCALE_GAP if line.ramp else 0.0 for line in lines]
+    texts = [m.elidedText(line.text, Qt.TextElideMode.ElideRight, room - scale)
+             for m, line, scale in zip(metrics, lines, scales, strict=True)]  # fmt: skip
+    widths = [m.horizontalAdvance(text) + scale for m, text, scale in zip(metrics, texts, scales, strict=True)]
     width = max(widths)
     height = sum(m.height() + _LEADING for m in metrics) - _LEADING
     image, painter = _veiled(QSizeF(width, height), ratio)
     y = PAD_Y
-    for line, text, font, m, wide in zip(lines, texts, fonts, metrics, widths, strict=True):
+    for line, text, font, m, wide, scale in zip(lines, texts, fonts, metrics, widths, scales, strict=True):
+        x = PAD_X + (width - wide if rightward else 0.0)
+        if line.ramp:
+            painter.fillRect(QRectF(x, y + m.ascent() / 2, _SCALE, m.ascent() / 2), _gradient(line.ramp, x))
         painter.setFont(font)
         painter.setPen(QColor(line.colour))
-        painter.drawText(QPointF(PAD_X + (width - wide if rightward else 0.0), y + m.ascent()), text)
+        painter.drawText(QPointF(x + scale, y + m.ascent()), text)
         y += m.height() + _LEADING
     painter.end()
     return image
+
+
+def _gradient(colours: tuple[str, ...], x: float) -> QLinearGradient:
+    out = QLinearGradient(x, 0.0, x + _SCALE, 0.0)
+    for place, colour in enumerate(colours):
+        out.setColorAt(place / max(len(colours) - 1, 1), QColor(colour))
+    return out
 
 
 def _broken(line: Line, room: float) -> list[Line]:

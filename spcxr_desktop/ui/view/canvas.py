@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QTabletEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from spcxr_desktop.app.display import Display
@@ -21,6 +22,7 @@ from spcxr_desktop.ui.view.aids import Aids
 from spcxr_desktop.ui.view.drawing import Drawing
 from spcxr_desktop.ui.view.gestures import Hand, WindowStart
 from spcxr_desktop.ui.view.scene import Scene, Shown, only_greys_differ
+from spcxr_desktop.ui.view.tools.mask_hand import TIPS, MaskHand, Touch
 from spcxr_desktop.ui.view.turned import TurnedEntry
 from spcxr_desktop.ui.view.viewport import Viewport
 
@@ -32,6 +34,7 @@ class Canvas(QWidget):
 
     window_dragged = Signal(object)  # VoiWindow; or what was there before, when a drag is taken back
     view_changed = Signal()
+    tip_stepped = Signal(float)  # steps by which the tip of a mask tool is to be larger
     menu_wanted = Signal(object, QPoint)  # key of the annotation under the pointer or None; place on the screen
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -51,6 +54,7 @@ class Canvas(QWidget):
         self._turned = TurnedEntry()
         self._hand = Hand(self)
         self.drawing = Drawing(self, self.scene)
+        self.mask_hand: MaskHand | None = None  # given by whoever edits masks
         self.aids = Aids(self, self.scene.picture)
         self._zooming = False
         self._refine = QTimer(self, singleShot=True, interval=_REFINE_MS)
@@ -89,11 +93,13 @@ class Canvas(QWidget):
             return
         seen = self.viewport.placed().seen()
         if seen is not None:
-            self._update_device(QRect(seen[0], seen[1], seen[2] - seen[0], seen[3] - seen[1]))
+            self.update_device(QRect(seen[0], seen[1], seen[2] - seen[0], seen[3] - seen[1]))
         self.update(legends.grey_corner(self.rect()))
 
-    def _update_device(self, stale: QRect) -> None:
+    def update_device(self, stale: QRect) -> None:
         """Draw again what a rectangle in device px touches."""
+        if stale.isEmpty():
+            return
         ratio = self.devicePixelRatioF()
         left, top = math.floor(stale.left() / ratio), math.floor(stale.top() / ratio)
         right, bottom = math.ceil((stale.right() + 1) / ratio), math.ceil((stale.bottom() + 1) / ratio)
@@ -146,7 +152,7 @@ class Canvas(QWidget):
 
     def labels_changed(self, rect: QRect) -> None:
         """``scene.labels`` is new within ``rect`` (image px): draw that again, and nothing else."""
-        self._update_device(self.scene.labels.changed(self.viewport.placed(), rect))
+        self.update_device(self.scene.labels.changed(self.viewport.placed(), rect))
 
     # ---- geometry ----------------------------------------------------------------------------------------
 
@@ -205,7 +211,8 @@ class Canvas(QWidget):
 
     def let_go(self) -> bool:
         """Cancel what is being dragged, drawn or written: what it changed comes back. False if there was nothing."""
-        return self.drawing.cancel() or self._hand.cancel()
+        masked = self.mask_hand is not None and self.mask_hand.cancel()
+        return masked or self.drawing.cancel() or self._hand.cancel()
 
     def window_start(self) -> WindowStart | None:
         """Where a drag of the window begins; None on a colour picture, which has none."""
@@ -246,33 +253,59 @@ class Canvas(QWidget):
         )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self._shown is not None and (self._hand.panning or not self.drawing.press(event)):
+        if self._shown is None:
+            return
+        if self._hand.panning or not (self._masked(event, "press") or self.drawing.press(event)):
             self._hand.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self.aids.point(event.position())
+        masks = self.mask_hand
+        if masks is not None and not self._hand.panning and masks.move(Touch.of(event), event.buttons()):
+            return
         if self._hand.panning or not self.drawing.move(event):
             self._hand.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         menu = event.button() == Qt.MouseButton.RightButton and self._hand.clicked(event.position())
-        if not self.drawing.release(event):
+        if not (self._masked(event, "release") or self.drawing.release(event)):
             self._hand.release()
         if menu and self._shown is not None:
             found = self.drawing.hit(event.position())
             self.menu_wanted.emit(found.key if found is not None else None, event.globalPosition().toPoint())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._shown is not None and self._masked(event, "double_click"):
+            return
         if event.button() == Qt.MouseButton.LeftButton and not self.drawing.double_click(event):
             self.fit()
 
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        """A pen paints with its pressure; for all else it is a mouse, which Qt makes of it where it is ignored."""
+        masks, kind, kinds = self.mask_hand, event.type(), QEvent.Type
+        event.ignore()
+        if masks is None or self._shown is None or self._hand.panning:
+            return
+        if kind == kinds.TabletMove:
+            event.setAccepted(masks.move(Touch.of(event), event.buttons()))
+        elif kind in (kinds.TabletPress, kinds.TabletRelease):
+            event.setAccepted(self._masked(event, "press" if kind == kinds.TabletPress else "release"))
+
+    def _masked(self, event: QMouseEvent | QTabletEvent, what: Literal["press", "release", "double_click"]) -> bool:
+        """Whether a mask tool is at hand and takes it."""
+        if self.mask_hand is None:
+            return False
+        return bool(getattr(self.mask_hand, what)(Touch.of(event), event.button()))
+
     def leaveEvent(self, event: QEvent) -> None:
         self.aids.leave()
+        if self.mask_hand is not None:
+            self.mask_hand.leave()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
             self.hold_pan(True)
-        else:
+        elif event.key() != Qt.Key.Key_Backspace or self.mask_hand is None or not self.mask_hand.step_back():
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
@@ -289,7 +322,11 @@ class Canvas(QWidget):
         self.update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if self._shown is not None:
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if shift and self.mask_hand is not None and self.mask_hand.tool in TIPS:
+            turned = event.angleDelta().y() or event.angleDelta().x()  # some systems turn Shift+wheel sideways
+            self.tip_stepped.emit(turned / 120)
+        elif self._shown is not None:
             self._hand.wheel(event)
 
 

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 
 from spcxr_desktop.app.display import Display
 from spcxr_desktop.app.entry import Entry
+from spcxr_desktop.domain.evidence import HEAT_COLOURS
 from spcxr_desktop.domain.pairing import view_of
 from spcxr_desktop.domain.turn import Turn
-from spcxr_desktop.ui import measure_strings, strings, theme
+from spcxr_desktop.ui import evidence_strings, measure_strings, strings, theme
 from spcxr_desktop.ui.view.blocks import INK, SOFT, Line
 from spcxr_desktop.ui.view.planes import plane_colour
 
 Lines = tuple[Line, ...]
 NEVER, LATE, EARLY = 0, 1, 2  # when a line gives way to others
+EVIDENCE_INK = "#f0a8d8"
 
 
 @dataclass(frozen=True)
@@ -42,15 +44,18 @@ def texts_of(entry: Entry, zoom: float, corners: bool, display: Display, said: S
     marks = _marks(entry, display, said)
     letters = _letters(entry)
     if not corners:
-        return Texts(marks=marks, letters=letters)
+        return Texts(((), (), (), _evidence(entry, display)[:1]), marks, letters)
     greys = _first_brighter([*strings.grey_lines(entry, zoom, display.sharp), *strings.model_lines(entry)])
-    lines = (_identity(entry), _study(entry), greys, (*_planes(entry, display), *_spacing(entry)))
-    return Texts(lines, marks, letters)
+    foot = (*_evidence(entry, display), *_planes(entry, display), *_spacing(entry))
+    return Texts((_identity(entry), _study(entry), greys, foot), marks, letters)
 
 
 def _marks(entry: Entry, display: Display, said: Said) -> Lines:
     """How the reader has turned it, what must not be overlooked, the key image, what to do next."""
-    lines = [Line(mark, theme.FLAG, 9.5, True) for mark in strings.marks(entry, display)]
+    evidence = evidence_strings.shown(entry, display)
+    warning = evidence_strings.warning(evidence) if evidence is not None else ""
+    texts = [*strings.marks(entry, display), *([warning] if warning else [])]
+    lines = [Line(mark, theme.FLAG, 9.5, True) for mark in texts]
     if said.key_image:
         lines.append(Line(f"★  {measure_strings.key_image()}", theme.ACCENT, 9.5, True))
     return tuple([*lines, Line(said.hint, INK, 9.5)] if said.hint else lines)
@@ -98,6 +103,17 @@ def _planes(entry: Entry, display: Display) -> Lines:
         return ()
     labels = strings.plane_lines([label for _, label in entry.planes])
     return tuple(Line(text, plane_colour(i).name(), when=LATE, whole=False) for i, text in enumerate(labels))
+
+
+def _evidence(entry: Entry, display: Display) -> Lines:
+    """The scale of the heat and what it is for; where the outline is gives way."""
+    evidence = evidence_strings.shown(entry, display)
+    if evidence is None:
+        return ()
+    first, *rest = evidence_strings.legend(entry, evidence)
+    ramp = tuple(f"#{red:02x}{green:02x}{blue:02x}" for red, green, blue in HEAT_COLOURS)
+    scale = Line(evidence_strings.full_heat(), EVIDENCE_INK, 8.5, whole=False, when=LATE, ramp=ramp)
+    return Line(first, EVIDENCE_INK), *(Line(text, EVIDENCE_INK, when=LATE) for text in rest), scale
 
 
 def _letters(entry: Entry) -> tuple[tuple[str, Lines], ...]:

@@ -28,6 +28,7 @@ from spcxr_desktop.ui.view.viewport import Viewport
 CURSORS: dict[Tool, Qt.CursorShape] = {
     "window": Qt.CursorShape.ArrowCursor, "pan": Qt.CursorShape.OpenHandCursor,
     "zoom": Qt.CursorShape.SizeVerCursor, "text": Qt.CursorShape.IBeamCursor,
+    "fill": Qt.CursorShape.PointingHandCursor,
 }  # fmt: skip
 
 

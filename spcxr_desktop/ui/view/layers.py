@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRect
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
 from spcxr_desktop.app.outlines import Lungs, Polygon
@@ -93,8 +93,8 @@ class LungLayer:
         self._cache.clear()
         if lungs is not None:
             self._paths = (
-                (_path(lungs.right), QColor(theme.RIGHT_LUNG)),
-                (_path(lungs.left), QColor(theme.LEFT_LUNG)),
+                (path_of(lungs.right), QColor(theme.RIGHT_LUNG)),
+                (path_of(lungs.left), QColor(theme.LEFT_LUNG)),
             )
             box = self._paths[0][0].boundingRect().united(self._paths[1][0].boundingRect())
             self._bounds = (box.left(), box.top(), box.right(), box.bottom())
@@ -117,6 +117,16 @@ class LungLayer:
         else:
             self._cache.draw(painter, view, self._bounds, (opacity, ratio), paint, margin=round(2 * _PEN * ratio))
 
+    def outline(self, painter: QPainter, view: Viewport) -> None:
+        """A thin line alone, to compare another mask with."""
+        painter.save()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(theme.TEXT), 1.0, Qt.PenStyle.DashLine))
+        place = QTransform(view.scale, 0, 0, view.scale_y, view.x, view.y)
+        for path, _ in self._paths:
+            painter.drawPath(place.map(path))
+        painter.restore()
+
     def _paint(self, painter: QPainter, rect: QRect, view: Viewport, opacity: float, pen: float) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         place = QTransform(view.scale, 0, 0, view.scale_y, -rect.left(), -rect.top())
@@ -134,8 +144,9 @@ def _words(table: NDArray[np.uint8]) -> NDArray[np.int32]:
     return (table.astype(np.uint32) * np.uint32(0x010101) | np.uint32(0xFF000000)).view(np.int32)
 
 
-def _path(polygons: tuple[Polygon, ...]) -> QPainterPath:
-    path = QPainterPath()  # odd-even by default: a hole's contour cuts it out
+def path_of(polygons: tuple[Polygon, ...]) -> QPainterPath:
+    """Closed polygons, odd-even: a hole's contour cuts it out."""
+    path = QPainterPath()
     for polygon in polygons:
         path.addPolygon(QPolygonF([QPointF(float(x), float(y)) for x, y in polygon]))
         path.closeSubpath()

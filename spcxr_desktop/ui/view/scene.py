@@ -13,12 +13,15 @@ from PySide6.QtWidgets import QWidget
 
 from spcxr_desktop.app.display import Display
 from spcxr_desktop.app.entry import Entry, Overlay
+from spcxr_desktop.app.evidence import chosen_evidence
 from spcxr_desktop.ui import theme
 from spcxr_desktop.ui.view import legends
 from spcxr_desktop.ui.view.annotations import AnnotationLayer
 from spcxr_desktop.ui.view.corner_lines import Said
+from spcxr_desktop.ui.view.evidence import EvidenceLayer
 from spcxr_desktop.ui.view.labels import LabelLayer
 from spcxr_desktop.ui.view.layers import LungLayer, PictureLayer
+from spcxr_desktop.ui.view.mask_layer import MaskLayer
 from spcxr_desktop.ui.view.planes import PlaneLayer, ShutterLayer
 from spcxr_desktop.ui.view.tools.frame import frame_of
 from spcxr_desktop.ui.view.viewport import Viewport
@@ -42,15 +45,17 @@ def only_greys_differ(one: Shown, other: Shown) -> bool:
 
 
 class Scene:
-    """From below: picture, shutter, lungs, labels, the file's overlay planes, annotations, texts."""
+    """From below: picture, shutter, evidence, lungs, labels, the file's overlay planes, annotations, texts."""
 
     def __init__(self) -> None:
         self.labels = LabelLayer()
+        self.masks = MaskLayer(self.labels)
         self.annotations = AnnotationLayer()
         self.hint = ""  # what to do next with the tool at hand
         self.annotated = True  # texts, letters and scale are drawn
         self.picture, self._shutter = PictureLayer(), ShutterLayer()
         self._lungs, self._planes = LungLayer(), PlaneLayer()
+        self._evidence = EvidenceLayer()
 
     def set_entry(self, entry: Entry | None) -> None:
         """Take over what is drawn of an entry; None lets go of it."""
@@ -59,6 +64,7 @@ class Scene:
             self._lungs.set_lungs(None)
             self._planes.set_planes(())
             self._shutter.set_shutter(None)
+            self._evidence.set_evidence(None)
             return
         if entry.colour is not None:
             self.picture.set_colours(entry.colour)
@@ -92,6 +98,7 @@ class Scene:
             self._overlay(painter, shown, view, ratio, zooming)
             frame = frame_of(shown.entry, view, ratio)
             if frame is not None:
+                self.masks.draw_pen(painter, frame)
                 self.annotations.draw(painter, frame, clip)
             if self.annotated:
                 size = QSize(view.view_width, view.view_height)
@@ -108,11 +115,23 @@ class Scene:
         display = shown.display
         if display.shutter:
             self._shutter.draw(painter, view, display.sharp)
+        self._evidence.set_evidence(chosen_evidence(shown.entry.evidence, shown.entry.results, display.evidence))
+        self._evidence.draw(painter, view, shown.overlay.evidence, ratio, zooming)
         if shown.overlay.visible:
-            self._lungs.draw(painter, view, shown.overlay.opacity, ratio, zooming)
-        self.labels.draw(painter, view)
+            self._draw_lungs(painter, shown, view, ratio, zooming)
         if display.planes:
             self._planes.draw(painter, view, ratio, display.sharp)
+
+    def _draw_lungs(self, painter: QPainter, shown: Shown, view: Viewport, ratio: float, zooming: bool) -> None:
+        """The model's, until the reader has edited them; then the mask, and the model's outline to compare with."""
+        if not self.masks.stands:
+            self._lungs.draw(painter, view, shown.overlay.opacity, ratio, zooming)
+        self.labels.draw(painter, view)
+        if self.masks.compares:
+            self._lungs.outline(painter, view)
+        frame = frame_of(shown.entry, view, ratio)
+        if frame is not None:
+            self.masks.draw_difference(painter, frame)
 
 
 def _around(clip: QRect, covered: QRect) -> list[QRect]:

@@ -11,7 +11,7 @@ from spcxr_desktop.app.outlines import Lungs, Polygon
 from spcxr_desktop.domain.radiograph import Shutter
 from spcxr_desktop.domain.turn import Turn
 
-_ARRAYS = ("upright", "half", "colour", "planes", "shutter", "lungs")
+_ARRAYS = ("upright", "half", "colour", "planes", "shutter", "lungs", "evidence")
 
 
 class TurnedEntry:
@@ -33,7 +33,7 @@ class TurnedEntry:
         kept = self._entry
         return replace(
             entry, upright=kept.upright, half=kept.half, colour=kept.colour, planes=kept.planes,
-            shutter=kept.shutter, lungs=kept.lungs,
+            shutter=kept.shutter, lungs=kept.lungs, evidence=kept.evidence,
         )  # fmt: skip
 
 
@@ -49,6 +49,7 @@ def _turned(entry: Entry) -> Entry:
         planes=tuple((turn.array(bits), name) for bits, name in entry.planes),
         shutter=Shutter(turn.array(shutter.covered), shutter.grey) if shutter is not None else None,
         lungs=_lungs(entry.lungs, turn, columns, rows) if entry.lungs is not None else None,
+        evidence=tuple(evidence.turned(turn) for evidence in entry.evidence),
     )
 
 
