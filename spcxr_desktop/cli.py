@@ -14,6 +14,8 @@ from pathlib import Path  # noqa: E402
 
 VERBS = ("open", "analyze", "render", "sample", "models", "record", "doctor")
 USAGE_ERROR, INTERRUPTED = 2, 130
+MOST_JOBS = 64  # of analyze: each takes up to 0.2 GB
+EXPORTS = ("seg", "sr", "gsps")  # app.export.KINDS
 _WHAT = "DICOM files, folders, DICOMDIR or ZIP archives, PNG, JPEG"
 
 
@@ -52,9 +54,12 @@ def _run(arguments: argparse.Namespace) -> int:
 
         return run_window(arguments.paths, arguments.new_window)
     if arguments.verb == "analyze":
-        from spcxr_desktop.app.analyze import analyze_command
+        from spcxr_desktop.app.analyze import Wanted, analyze_command
 
-        return analyze_command(arguments.paths, arguments.out, STARTED)
+        wanted = Wanted(
+            arguments.paths, arguments.out, arguments.jobs, arguments.resume, arguments.mix_models, arguments.export
+        )
+        return analyze_command(wanted, STARTED)
     if arguments.verb == "render":
         from spcxr_desktop.app.render import render_file
 
@@ -66,9 +71,9 @@ def _run(arguments: argparse.Namespace) -> int:
         write_sample(arguments.out)
         return 0
     if arguments.verb == "models":
-        from spcxr_desktop.app import models
+        from spcxr_desktop.app.models_command import models_command
 
-        return models.list_command() if arguments.action == "list" else models.verify_command()
+        return models_command(arguments)
     if arguments.verb == "record":
         return _record(arguments)
     from spcxr_desktop.app.doctor import doctor_command
@@ -106,6 +111,12 @@ def _parser() -> argparse.ArgumentParser:
     analyze = verbs.add_parser("analyze", help="analyse files and folders without a window")
     analyze.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=_WHAT)
     analyze.add_argument("--out", required=True, type=Path, metavar="DIR", help="where the results go")
+    analyze.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="films in flight; 1 unless given")
+    analyze.add_argument("--resume", action="store_true", help="go on with a run into DIR that was ended")
+    analyze.add_argument("--mix-models", action="store_true", help="resume also where other models ran before")
+    analyze.add_argument(
+        "--export", type=_exports, default=(), metavar="KINDS", help="also write DICOM objects: any of seg,sr,gsps"
+    )
     render = verbs.add_parser("render", help="write one radiograph as an 8-bit PNG of its own size")
     render.add_argument("file", type=Path, metavar="FILE")
     render.add_argument("--out", required=True, type=Path, metavar="PNG")
@@ -115,11 +126,29 @@ def _parser() -> argparse.ArgumentParser:
     render.add_argument("--frame", type=int, default=1, metavar="N", help="of a file with several, from 1")
     sample = verbs.add_parser("sample", help="write the sample study, a computed chest phantom")
     sample.add_argument("--out", required=True, type=Path, metavar="DIR")
-    models = verbs.add_parser("models", help="show or check the model packages")
-    models.add_argument("action", choices=("list", "verify"))
+    _add_models(verbs.add_parser("models", help="show, check, install and remove model packages"))
     _add_record(verbs.add_parser("record", help="back up, restore, check or thin out what is kept"))
     verbs.add_parser("doctor", help="check this installation")
     return parser
+
+
+def _add_models(models: argparse.ArgumentParser) -> None:
+    actions = models.add_subparsers(dest="action", required=True, metavar="ACTION")
+    actions.add_parser("list", help="what is in use and what is installed")
+    actions.add_parser("verify", help="check every package and run its self-test")
+    install = actions.add_parser("install", help="install a package; nothing changes until it is activated")
+    install.add_argument("source", type=Path, metavar="PACKAGE", help="a folder or a ZIP archive")
+    install.add_argument("--accept-unsigned", action="store_true", help="also where no trusted key signed it")
+    install.add_argument("--activate", action="store_true", help="use it from now on")
+    for name, what in (("activate", "use an installed version"), ("remove", "delete an installed version")):
+        action = actions.add_parser(name, help=what)
+        action.add_argument("id", metavar="ID")
+        action.add_argument("version", metavar="VERSION", help="bundled: the program's own" if name[0] == "a" else None)
+    trust = actions.add_parser("trust", help="whose packages may be installed without a warning")
+    trust.add_argument("what", metavar="KEYFILE|list|revoke", help="a public key to trust, or what to do")
+    trust.add_argument("key", nargs="?", metavar="KEY", help="to revoke, as listed")
+    providers = actions.add_parser("providers", help="show, or set, what computes and in which order")
+    providers.add_argument("names", nargs="*", metavar="NAME", help="such as cuda; default: the usual order")
 
 
 def _add_record(record: argparse.ArgumentParser) -> None:
@@ -136,6 +165,24 @@ def _add_record(record: argparse.ArgumentParser) -> None:
     retain.add_argument("days", type=int, metavar="DAYS")
     for action in (forget, retain):
         action.add_argument("--yes", action="store_true", help="do it; without this only tell what would be deleted")
+
+
+def _exports(text: str) -> tuple[str, ...]:
+    """``--export seg,sr,gsps``."""
+    kinds = tuple(dict.fromkeys(kind.strip().lower() for kind in text.split(",")))
+    if not set(kinds) <= set(EXPORTS):
+        raise argparse.ArgumentTypeError(f"{text!r}: any of {', '.join(EXPORTS)}, joined by commas")
+    return kinds
+
+
+def _jobs(text: str) -> int:
+    try:
+        jobs = int(text)
+    except ValueError:
+        jobs = 0
+    if not 1 <= jobs <= MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"expected a whole number from 1 to {MOST_JOBS}")
+    return jobs
 
 
 def _window(text: str) -> tuple[float, float]:

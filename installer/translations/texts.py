@@ -20,7 +20,8 @@ from pathlib import Path
 PACKAGE = "spcxr_desktop"
 # Command-line verbs, which stay English; looks; formats; what no reader of films sees.
 SKIPPED = re.compile(
-    r"(cli|__main__|app/(doctor|doctor_codecs|\w+_command|analyze|batch|render|models|overlay|results|reading)|"
+    r"(cli|__main__|app/(doctor|doctor_codecs|\w+_command|analyze|batch\w*|render|models|model_install|overlay|results|"
+    r"reading)|"
     r"ui/(theme|style|icons|"
     r"environment|collector|single_instance|translation)|store/(schema|audit|review_audit|logs|paths)|domain/phantom.*|"
     r"dicom/(write_phantom|worker|wire|link|jobs))\.py"
@@ -28,9 +29,12 @@ SKIPPED = re.compile(
 NOTES = re.compile(
     r"dicom/(charset|colour|dicomdir|geometry|grey_rule|overlays|pixel_header|pixels|plain|syntaxes|read|scan|shutters)|"
     r"domain/(auto_window|findings|judgements|masks|measure|radiograph|reconcile|duplicates|pairing|annotations|review)|"
+    r"domain/editing/labels|"
     r"store/(settings|quota|salvage)|"
     r"inference/(manifest|node|package|session)"
 )
+VOCABULARIES = re.compile(r"domain/(zones|editing/terminology)")  # lists of words that are shown one by one
+_HALF_WORDS = {"right", "left", "upper", "mid", "lower"}  # what such words are put together from
 _REASONS = re.compile(r"inference/(manifest|node|package|session)")  # their ValueErrors become part of a UserError
 # Calls whose arguments are no texts, and errors that are bugs and reach no user.
 NO_TEXT = {
@@ -45,7 +49,7 @@ TEXT_NAMES = {
     "found", "expected", "remedy", "text", "title", "unit", "plane", "verb", "reason", "warning", "undo_name",
     "redo_name",
 }  # fmt: skip
-_NO_TEXT_KEYWORDS = {"code", "icon", "keys", "id", "name"}
+_NO_TEXT_KEYWORDS = {"code", "icon", "keys", "id", "name", "graphic_type"}
 _WORD = re.compile(r"[A-Za-zµ]{2}")
 _SENTENCE = re.compile(r"[A-Z0-9%].* .*[.!?…]$", re.DOTALL)
 _NOT_WORDS = re.compile(
@@ -113,7 +117,7 @@ def template(parts: Parts) -> tuple[str, dict[str, str]]:
 
 
 def _package_texts(manifest: dict[str, object]) -> Iterator[str]:
-    """Titles of labels and structures, and what was not looked for."""
+    """Titles of labels and structures, what was not looked for, and what its card says in sentences."""
     stack: list[object] = [manifest.get("tasks"), manifest.get("structures")]
     while stack:
         item = stack.pop()
@@ -126,8 +130,12 @@ def _package_texts(manifest: dict[str, object]) -> Iterator[str]:
     licence = manifest.get("licence")
     if isinstance(licence, str) and " " in licence:
         yield licence
-    not_assessed = manifest.get("not_assessed")
-    yield from (not_assessed if isinstance(not_assessed, list) else ())
+    intended_use = manifest.get("intended_use")
+    if isinstance(intended_use, str):
+        yield intended_use
+    for key in ("not_assessed", "limits", "known_failures", "not_evaluable"):
+        listed = manifest.get(key)
+        yield from (listed if isinstance(listed, list) else ())
 
 
 class _Module:
@@ -136,7 +144,7 @@ class _Module:
     def __init__(self, place: str, tree: ast.Module) -> None:
         self._place, self._tree = place, tree
         self._parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
-        self._speaks = place.startswith(("ui/", "app/"))
+        self._speaks = place.startswith(("ui/", "app/")) or VOCABULARIES.match(place) is not None
 
     def texts(self) -> Iterator[Parts]:
         """Every template that reads like a text of the program."""
@@ -148,6 +156,8 @@ class _Module:
             if isinstance(node, ast.BinOp) and not _adds_text(node):
                 continue
             context = self._context(node)
+            if VOCABULARIES.match(self._place) and isinstance(node, ast.JoinedStr):
+                continue
             if context != "none":
                 yield from (parts for parts in self._variants(node) if self._reads_like_text(parts, context))
 
@@ -215,6 +225,8 @@ class _Module:
             return True
         if self._place.startswith("ui/") and re.fullmatch(r"(?!SPCXR)[A-Z]{5,}", words):
             return True
+        if VOCABULARIES.match(self._place) and re.fullmatch(r"[a-z]+", words):
+            return words not in _HALF_WORDS
         if _NOT_WORDS.fullmatch(words.strip()) and not words.startswith(" "):
             return False
         if self._speaks:

@@ -6,6 +6,9 @@
         <message>
             <location filename="app/action" />
             <location filename="app/actions" />
+            <location filename="app/actions_evidence" />
+            <location filename="app/actions_findings" />
+            <location filename="app/actions_queue" />
             <source>Analysis</source>
             <translation>Auswertung</translation>
         </message>
@@ -25,6 +28,7 @@
         <message>
             <location filename="app/action" />
             <location filename="app/actions" />
+            <location filename="app/actions_findings" />
             <source>Help</source>
             <translation>Hilfe</translation>
         </message>
@@ -37,6 +41,7 @@
         <message>
             <location filename="app/action" />
             <location filename="app/actions" />
+            <location filename="app/actions_mask" />
             <location filename="ui/panels/lungs" />
             <source>Lungs</source>
             <translation>Lungen</translation>
@@ -62,6 +67,11 @@
             <location filename="app/actions" />
             <source>Window</source>
             <translation>Fensterung</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>1-9 while a tool that paints is at hand</source>
+            <translation>1-9, solange ein Malwerkzeug gewählt ist</translation>
         </message>
         <message>
             <location filename="app/actions" />
@@ -187,6 +197,11 @@
         </message>
         <message>
             <location filename="app/actions" />
+            <source>Hold Ctrl while painting or closing an outline</source>
+            <translation>Beim Malen oder Schließen eines Umrisses Strg halten</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
             <source>Hold M, or press it to keep it</source>
             <translation>M halten, oder drücken, um sie zu behalten</translation>
         </message>
@@ -291,8 +306,8 @@
         </message>
         <message>
             <location filename="app/actions" />
-            <source>Peek without the lungs</source>
-            <translation>Kurz ohne Lungenmaske ansehen</translation>
+            <source>Peek without lungs and evidence</source>
+            <translation>Kurz ohne Lungenmaske und Evidenz ansehen</translation>
         </message>
         <message>
             <location filename="app/actions" />
@@ -326,8 +341,13 @@
         </message>
         <message>
             <location filename="app/actions" />
-            <source>Show lungs</source>
-            <translation>Lungenmaske zeigen</translation>
+            <source>Shift+wheel, [ and ]</source>
+            <translation>Umschalt+Mausrad, [ und ]</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Show lungs and evidence</source>
+            <translation>Lungenmaske und Evidenz zeigen</translation>
         </message>
         <message>
             <location filename="app/actions" />
@@ -342,6 +362,11 @@
         </message>
         <message>
             <location filename="app/actions" />
+            <source>Size of the brush</source>
+            <translation>Größe des Pinsels</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
             <source>Stop searching and analysing</source>
             <translation>Suche und Auswertung anhalten</translation>
         </message>
@@ -349,6 +374,11 @@
             <location filename="app/actions" />
             <source>Stronger</source>
             <translation>Stärker</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
+            <source>Take away instead of adding</source>
+            <translation>Wegnehmen statt hinzufügen</translation>
         </message>
         <message>
             <location filename="app/actions" />
@@ -392,6 +422,11 @@
         </message>
         <message>
             <location filename="app/actions" />
+            <source>Which label is painted</source>
+            <translation>Welches Label gemalt wird</translation>
+        </message>
+        <message>
+            <location filename="app/actions" />
             <source>Window %L1 of the file</source>
             <translation>Fensterung %L1 der Datei</translation>
         </message>
@@ -415,6 +450,139 @@
             <location filename="app/actions" />
             <source>Zoom out</source>
             <translation>Verkleinern</translation>
+        </message>
+        <message>
+            <location filename="app/actions_evidence" />
+            <source>Evidence for the next finding</source>
+            <translation>Evidenz des nächsten Befunds</translation>
+        </message>
+        <message>
+            <location filename="app/actions_evidence" />
+            <source>Fainter evidence</source>
+            <translation>Evidenz schwächer</translation>
+        </message>
+        <message>
+            <location filename="app/actions_evidence" />
+            <location filename="ui/panels/finding_row" />
+            <source>Show the evidence</source>
+            <translation>Evidenz zeigen</translation>
+        </message>
+        <message>
+            <location filename="app/actions_evidence" />
+            <source>Stronger evidence</source>
+            <translation>Evidenz stärker</translation>
+        </message>
+        <message>
+            <location filename="app/actions_evidence" />
+            <source>The models gave no evidence for this radiograph</source>
+            <translation>Die Modelle gaben zu dieser Aufnahme keine Evidenz</translation>
+        </message>
+        <message>
+            <location filename="app/actions_findings" />
+            <location filename="ui/finding_texts" />
+            <source>Accept: it is there</source>
+            <translation>Zustimmen: liegt vor</translation>
+        </message>
+        <message>
+            <location filename="app/actions_findings" />
+            <source>Choose a finding first</source>
+            <translation>Wählen Sie zuerst einen Befund</translation>
+        </message>
+        <message>
+            <location filename="app/actions_findings" />
+            <source>Compare result sets of this film…</source>
+            <translation>Ergebnisse dieser Aufnahme vergleichen …</translation>
+        </message>
+        <message>
+            <location filename="app/actions_findings" />
+            <source>Disagreements…</source>
+            <translation>Abweichungen …</translation>
+        </message>
+        <message>
+            <location filename="app/actions_findings" />
+            <source>Give an opinion on every finding first</source>
+            <translation>Beurteilen Sie zuerst jeden Befund</translation>
+        </message>
+        <message>
+            <location filename="app/actions_findings" />
+            <location filename="ui/finding_texts" />
+            <source>It is elsewhere: draw where</source>
+            <translation>Liegt woanders: Ort einzeichnen</translation>
+        </message>
+        <message>
+            <location filename="app/actions_findings" />
+            <source>Model cards</source>
+            <translation>Modellkarten</translation>
+        </message>
+        <message>
+            <location filename="app/actions_findings" />
+            <source>Monitoring…</source>
+            <translation>Überwachung …</translation>
+        </message>
+        <message>
+            <location filename="app/actions_findings" />
+            <source>Next finding</source>
+            <translation>Nächster Befund</translation>
+        </message>
+        <message>
+            <location filename="app/actions_findings" />
+            <location filename="app/judging" />
+            <location filename="ui/panels/first_opinion" />
+            <source>No finding</source>
+            <translation>Kein Befund</translation>
+        </message>
+        <message>
+            <location filename="app/actions_findings" />
+            <source>No model package is loaded</source>
+            <translation>Kein Modellpaket ist geladen</translation>
+        </message>
+        <message>
+            <location filename="app/actions_findings" />
+            <source>Nothing is kept in this session</source>
+            <translation>In dieser Sitzung wird nichts aufbewahrt</translation>
+        </message>
+        <message>
+            <location filename="app/actions_findings" />
+            <source>Previous finding</source>
+            <translation>Voriger Befund</translation>
+        </message>
+        <message>
+            <location filename="app/actions_findings" />
+            <source>Read before results are shown</source>
+            <translation>Befunden, bevor Ergebnisse gezeigt werden</translation>
+        </message>
+        <message>
+            <location filename="app/actions_findings" />
+            <location filename="ui/finding_texts" />
+            <source>Reject: it is not there</source>
+            <translation>Ablehnen: liegt nicht vor</translation>
+        </message>
+        <message>
+            <location filename="app/actions_findings" />
+            <location filename="ui/panels/first_opinion" />
+            <source>Reveal the results</source>
+            <translation>Ergebnisse aufdecken</translation>
+        </message>
+        <message>
+            <location filename="app/actions_findings" />
+            <source>The results are shown</source>
+            <translation>Die Ergebnisse sind zu sehen</translation>
+        </message>
+        <message>
+            <location filename="app/actions_findings" />
+            <source>There are no findings to judge here</source>
+            <translation>Hier gibt es keine Befunde zu beurteilen</translation>
+        </message>
+        <message>
+            <location filename="app/actions_findings" />
+            <source>There is no result set to compare</source>
+            <translation>Es gibt kein Ergebnis zum Vergleichen</translation>
+        </message>
+        <message>
+            <location filename="app/actions_findings" />
+            <location filename="ui/finding_texts" />
+            <source>Uncertain</source>
+            <translation>Unsicher</translation>
         </message>
         <message>
             <location filename="app/actions_layout" />
@@ -475,6 +643,165 @@
             <translation>Zwei Bilder</translation>
         </message>
         <message>
+            <location filename="app/actions_mask" />
+            <source>Accept what is proposed, close the outline</source>
+            <translation>Vorschlag annehmen, Umriss schließen</translation>
+        </message>
+        <message>
+            <location filename="app/actions_mask" />
+            <location filename="app/mask_desk" />
+            <source>Back to the model's lungs</source>
+            <translation>Zurück zur Lungenmaske des Modells</translation>
+        </message>
+        <message>
+            <location filename="app/actions_mask" />
+            <location filename="ui/mask_strings" />
+            <source>Brush</source>
+            <translation>Pinsel</translation>
+        </message>
+        <message>
+            <location filename="app/actions_mask" />
+            <source>Compare with the model</source>
+            <translation>Mit dem Modell vergleichen</translation>
+        </message>
+        <message>
+            <location filename="app/actions_mask" />
+            <source>Correct the model's lungs first</source>
+            <translation>Berichtigen Sie zuerst die Lungenmaske des Modells</translation>
+        </message>
+        <message>
+            <location filename="app/actions_mask" />
+            <location filename="ui/mask_strings" />
+            <source>Eraser</source>
+            <translation>Radierer</translation>
+        </message>
+        <message>
+            <location filename="app/actions_mask" />
+            <location filename="ui/mask_strings" />
+            <source>Fill</source>
+            <translation>Füllen</translation>
+        </message>
+        <message>
+            <location filename="app/actions_mask" />
+            <location filename="app/mask_operations" />
+            <source>Fill holes</source>
+            <translation>Löcher füllen</translation>
+        </message>
+        <message>
+            <location filename="app/actions_mask" />
+            <source>Freehand outline</source>
+            <translation>Freihandumriss</translation>
+        </message>
+        <message>
+            <location filename="app/actions_mask" />
+            <source>Grow…</source>
+            <translation>Ausdehnen …</translation>
+        </message>
+        <message>
+            <location filename="app/actions_mask" />
+            <location filename="app/mask_operations" />
+            <source>Keep the largest piece</source>
+            <translation>Nur das größte Stück behalten</translation>
+        </message>
+        <message>
+            <location filename="app/actions_mask" />
+            <source>Larger tip</source>
+            <translation>Größere Spitze</translation>
+        </message>
+        <message>
+            <location filename="app/actions_mask" />
+            <source>No model has outlined these lungs</source>
+            <translation>Kein Modell hat diese Lungen umrissen</translation>
+        </message>
+        <message>
+            <location filename="app/actions_mask" />
+            <source>Nothing is proposed</source>
+            <translation>Es gibt keinen Vorschlag</translation>
+        </message>
+        <message>
+            <location filename="app/actions_mask" />
+            <source>Outline along edges</source>
+            <translation>Umriss entlang von Kanten</translation>
+        </message>
+        <message>
+            <location filename="app/actions_mask" />
+            <source>Paint only inside the model's lungs</source>
+            <translation>Nur in der Lungenmaske des Modells malen</translation>
+        </message>
+        <message>
+            <location filename="app/actions_mask" />
+            <source>Paint over no other label</source>
+            <translation>Kein anderes Label übermalen</translation>
+        </message>
+        <message>
+            <location filename="app/actions_mask" />
+            <location filename="ui/mask_strings" />
+            <source>Polygon</source>
+            <translation>Polygon</translation>
+        </message>
+        <message>
+            <location filename="app/actions_mask" />
+            <source>Refine here: ask the model around your correction</source>
+            <translation>Hier verfeinern: das Modell um Ihre Korrektur herum fragen</translation>
+        </message>
+        <message>
+            <location filename="app/actions_mask" />
+            <location filename="app/mask_operations" />
+            <source>Remove small pieces</source>
+            <translation>Kleine Stücke entfernen</translation>
+        </message>
+        <message>
+            <location filename="app/actions_mask" />
+            <source>Shrink…</source>
+            <translation>Verkleinern …</translation>
+        </message>
+        <message>
+            <location filename="app/actions_mask" />
+            <source>Smaller tip</source>
+            <translation>Kleinere Spitze</translation>
+        </message>
+        <message>
+            <location filename="app/actions_mask" />
+            <location filename="ui/mask_strings" />
+            <source>Smart brush</source>
+            <translation>Intelligenter Pinsel</translation>
+        </message>
+        <message>
+            <location filename="app/actions_mask" />
+            <source>Smooth…</source>
+            <translation>Glätten …</translation>
+        </message>
+        <message>
+            <location filename="app/actions_mask" />
+            <source>Swap brush and eraser</source>
+            <translation>Pinsel und Radierer tauschen</translation>
+        </message>
+        <message>
+            <location filename="app/actions_mask" />
+            <source>Take up a brush first</source>
+            <translation>Nehmen Sie zuerst einen Pinsel</translation>
+        </message>
+        <message>
+            <location filename="app/actions_mask" />
+            <source>The label has no pixels</source>
+            <translation>Das Label hat keine Pixel</translation>
+        </message>
+        <message>
+            <location filename="app/actions_mask" />
+            <source>The lungs are the model's own</source>
+            <translation>Die Lungenmaske ist unverändert die des Modells</translation>
+        </message>
+        <message>
+            <location filename="app/actions_mask" />
+            <source>There is no mask to edit on this picture</source>
+            <translation>Auf diesem Bild gibt es keine Maske zu bearbeiten</translation>
+        </message>
+        <message>
+            <location filename="app/actions_mask" />
+            <source>Tip scales with zoom</source>
+            <translation>Spitze folgt dem Zoom</translation>
+        </message>
+        <message>
             <location filename="app/actions_program" />
             <location filename="ui/dialogs/preferences" />
             <source>Forget recent cases</source>
@@ -525,6 +852,41 @@
             <location filename="app/actions_program" />
             <source>Texts are as small as they get</source>
             <translation>Kleiner wird die Schrift nicht</translation>
+        </message>
+        <message>
+            <location filename="app/actions_queue" />
+            <source>Do not analyse this radiograph now</source>
+            <translation>Diese Aufnahme jetzt nicht auswerten</translation>
+        </message>
+        <message>
+            <location filename="app/actions_queue" />
+            <source>Hold the analysis</source>
+            <translation>Auswertung aussetzen</translation>
+        </message>
+        <message>
+            <location filename="app/actions_queue" />
+            <source>It did not end in an error</source>
+            <translation>Sie endete nicht mit einem Fehler</translation>
+        </message>
+        <message>
+            <location filename="app/actions_queue" />
+            <source>It neither waits for analysis nor is analysed now</source>
+            <translation>Sie wartet nicht auf Auswertung und wird nicht ausgewertet</translation>
+        </message>
+        <message>
+            <location filename="app/actions_queue" />
+            <source>Nothing ended in an error</source>
+            <translation>Nichts endete mit einem Fehler</translation>
+        </message>
+        <message>
+            <location filename="app/actions_queue" />
+            <source>Try all again that ended in an error</source>
+            <translation>Alle erneut versuchen, die mit einem Fehler endeten</translation>
+        </message>
+        <message>
+            <location filename="app/actions_queue" />
+            <source>Try this radiograph again</source>
+            <translation>Diese Aufnahme erneut versuchen</translation>
         </message>
         <message>
             <location filename="app/actions_record" />
@@ -716,6 +1078,11 @@
             <translation>Die Datei selbst: Die Datenbank kopiert sie nie.</translation>
         </message>
         <message>
+            <location filename="app/export" />
+            <source>Not assessed.</source>
+            <translation>Nicht beurteilt.</translation>
+        </message>
+        <message>
             <location filename="app/hints" />
             <source>%L1 things do not agree between the opened files; their rows are marked.</source>
             <translation>%L1 Angaben der geöffneten Dateien widersprechen sich; ihre Zeilen sind markiert.</translation>
@@ -761,6 +1128,136 @@
             <translation>ist keine Röntgenaufnahme und wurde ausgelassen</translation>
         </message>
         <message>
+            <location filename="app/judging" />
+            <source>A step that was taken afterwards.</source>
+            <translation>Ein Schritt, der danach getan wurde.</translation>
+        </message>
+        <message>
+            <location filename="app/judging" />
+            <source>Accept (%1)</source>
+            <translation>Zustimmen (%1)</translation>
+        </message>
+        <message>
+            <location filename="app/judging" />
+            <source>Judge the finding itself instead.</source>
+            <translation>Beurteilen Sie stattdessen den Befund selbst.</translation>
+        </message>
+        <message>
+            <location filename="app/judging" />
+            <source>Mark as uncertain (%1)</source>
+            <translation>Als unsicher vermerken (%1)</translation>
+        </message>
+        <message>
+            <location filename="app/judging" />
+            <source>Mark elsewhere (%1)</source>
+            <translation>Anderswo einzeichnen (%1)</translation>
+        </message>
+        <message>
+            <location filename="app/judging" />
+            <source>Reasons (%1)</source>
+            <translation>Gründe (%1)</translation>
+        </message>
+        <message>
+            <location filename="app/judging" />
+            <source>Reject (%1)</source>
+            <translation>Ablehnen (%1)</translation>
+        </message>
+        <message>
+            <location filename="app/judging" />
+            <source>Take back (%1)</source>
+            <translation>Zurücknehmen (%1)</translation>
+        </message>
+        <message>
+            <location filename="app/judging" />
+            <source>This opinion was given before the results were shown, and stays as it is.</source>
+            <translation>Diese Beurteilung wurde abgegeben, bevor die Ergebnisse gezeigt wurden, und bleibt, wie sie ist.</translation>
+        </message>
+        <message>
+            <location filename="app/judging" />
+            <source>before results</source>
+            <translation>vor den Ergebnissen</translation>
+        </message>
+        <message>
+            <location filename="app/mask_desk" />
+            <location filename="domain/editing/labels" />
+            <source>A label that may change.</source>
+            <translation>Ein Label, das sich ändern darf.</translation>
+        </message>
+        <message>
+            <location filename="app/mask_desk" />
+            <source>Delete label (%1)</source>
+            <translation>Label löschen (%1)</translation>
+        </message>
+        <message>
+            <location filename="app/mask_desk" />
+            <location filename="domain/editing/labels" />
+            <source>This label is locked.</source>
+            <translation>Dieses Label ist gesperrt.</translation>
+        </message>
+        <message>
+            <location filename="app/mask_desk" />
+            <location filename="domain/editing/labels" />
+            <source>Unlock it first.</source>
+            <translation>Entsperren Sie es zuerst.</translation>
+        </message>
+        <message>
+            <location filename="app/mask_operations" />
+            <source>%L1 mm</source>
+            <translation>%L1 mm</translation>
+        </message>
+        <message>
+            <location filename="app/mask_operations" />
+            <location filename="app/mask_tools" />
+            <location filename="ui/strings" />
+            <source>%L1 px</source>
+            <translation>%L1 px</translation>
+        </message>
+        <message>
+            <location filename="app/mask_operations" />
+            <source>Grow by %1</source>
+            <translation>Ausdehnen um %1</translation>
+        </message>
+        <message>
+            <location filename="app/mask_operations" />
+            <source>Shrink by %1</source>
+            <translation>Verkleinern um %1</translation>
+        </message>
+        <message>
+            <location filename="app/mask_operations" />
+            <source>Smooth by %1</source>
+            <translation>Glätten um %1</translation>
+        </message>
+        <message>
+            <location filename="app/mask_refine" />
+            <source>The mask has changed meanwhile. Ask again.</source>
+            <translation>Die Maske hat sich inzwischen geändert. Fragen Sie erneut.</translation>
+        </message>
+        <message>
+            <location filename="app/mask_refine" />
+            <source>The model proposes nothing else here.</source>
+            <translation>Das Modell schlägt hier nichts anderes vor.</translation>
+        </message>
+        <message>
+            <location filename="app/mask_refine" />
+            <source>The model's proposal around your correction</source>
+            <translation>Vorschlag des Modells um Ihre Korrektur herum</translation>
+        </message>
+        <message>
+            <location filename="app/mask_refine" />
+            <source>The models are at work. Ask again when they are done.</source>
+            <translation>Die Modelle rechnen gerade. Fragen Sie erneut, wenn sie fertig sind.</translation>
+        </message>
+        <message>
+            <location filename="app/mask_tools" />
+            <source>%L1 mm (%2)</source>
+            <translation>%L1 mm (%2)</translation>
+        </message>
+        <message>
+            <location filename="app/mask_tools" />
+            <source>%L1 px of the screen</source>
+            <translation>%L1 px des Bildschirms</translation>
+        </message>
+        <message>
             <location filename="app/measured" />
             <source>Ellipse</source>
             <translation>Ellipse</translation>
@@ -769,6 +1266,26 @@
             <location filename="app/measured" />
             <source>Rectangle</source>
             <translation>Rechteck</translation>
+        </message>
+        <message>
+            <location filename="app/model_cards" />
+            <source>Installed by the site without a trusted signature, after a warning.</source>
+            <translation>Vor Ort nach einer Warnung ohne vertrauenswürdige Signatur installiert.</translation>
+        </message>
+        <message>
+            <location filename="app/model_cards" />
+            <source>Not known: it is neither part of the program nor installed.</source>
+            <translation>Unbekannt: Es ist weder Teil des Programms noch installiert.</translation>
+        </message>
+        <message>
+            <location filename="app/model_cards" />
+            <source>Part of the program, which names its hash.</source>
+            <translation>Teil des Programms, das seine Prüfsumme nennt.</translation>
+        </message>
+        <message>
+            <location filename="app/model_cards" />
+            <source>Signed with a key that this site trusts: %1…</source>
+            <translation>Signiert mit einem Schlüssel, dem hier vertraut wird: %1…</translation>
         </message>
         <message>
             <location filename="app/operations" />
@@ -802,6 +1319,11 @@
         </message>
         <message>
             <location filename="app/record_lane" />
+            <source>A review's journal was damaged. Every step before the damage is back; later ones may be missing.</source>
+            <translation>Das Journal einer Befundung war beschädigt. Jeder Schritt vor dem Schaden ist wieder da; spätere können fehlen.</translation>
+        </message>
+        <message>
+            <location filename="app/record_lane" />
             <source>Nothing of this session will be kept. %1 %2</source>
             <translation>Von dieser Sitzung wird nichts aufbewahrt. %1 %2</translation>
         </message>
@@ -814,6 +1336,21 @@
             <location filename="app/record_lane" />
             <source>Open them</source>
             <translation>Öffnen</translation>
+        </message>
+        <message>
+            <location filename="app/record_lane" />
+            <source>Steps of the open review wait in memory. %1 %2</source>
+            <translation>Schritte der geöffneten Befundung warten im Arbeitsspeicher. %1 %2</translation>
+        </message>
+        <message>
+            <location filename="app/record_lane" />
+            <source>The damaged file was kept for inspection: %1</source>
+            <translation>Die beschädigte Datei wurde zur Prüfung aufbewahrt: %1</translation>
+        </message>
+        <message>
+            <location filename="app/record_lane" />
+            <source>The steps that waited in memory are on the disk now.</source>
+            <translation>Die Schritte, die im Arbeitsspeicher warteten, sind jetzt auf dem Datenträger.</translation>
         </message>
         <message>
             <location filename="app/review_desk" />
@@ -832,8 +1369,23 @@
         </message>
         <message>
             <location filename="app/review_sheet" />
+            <source>Here, by the reader</source>
+            <translation>Hier, vom Befunder eingezeichnet</translation>
+        </message>
+        <message>
+            <location filename="app/review_sheet" />
+            <source>Place</source>
+            <translation>Ort</translation>
+        </message>
+        <message>
+            <location filename="app/review_sheet" />
             <source>key image</source>
             <translation>Schlüsselbild</translation>
+        </message>
+        <message>
+            <location filename="app/review_sheet" />
+            <source>place of %1</source>
+            <translation>Ort von %1</translation>
         </message>
         <message>
             <location filename="app/sample" />
@@ -878,6 +1430,11 @@
         </message>
         <message>
             <location filename="app/schedule" />
+            <source>Analysis held:</source>
+            <translation>Auswertung ausgesetzt:</translation>
+        </message>
+        <message>
+            <location filename="app/schedule" />
             <source>Loading models</source>
             <translation>Modelle werden geladen</translation>
         </message>
@@ -890,6 +1447,11 @@
             <location filename="app/schedule" />
             <source>Reading files</source>
             <translation>Dateien werden gelesen</translation>
+        </message>
+        <message>
+            <location filename="app/schedule" />
+            <source>Refining the lungs</source>
+            <translation>Lungenmaske wird verfeinert</translation>
         </message>
         <message>
             <location filename="app/schedule" />
@@ -1177,6 +1739,92 @@
             <translation>Das Programm machte bei dieser Datei einen Fehler (%1).</translation>
         </message>
         <message>
+            <location filename="dicom/export/gsps" />
+            <location filename="dicom/export/lut" />
+            <source>Leave GSPS out.</source>
+            <translation>Lassen Sie GSPS weg.</translation>
+        </message>
+        <message>
+            <location filename="dicom/export/gsps" />
+            <source>One grey image.</source>
+            <translation>Ein einzelnes Graustufenbild.</translation>
+        </message>
+        <message>
+            <location filename="dicom/export/gsps" />
+            <source>The image is one frame of several, or in colour.</source>
+            <translation>Das Bild ist ein Einzelbild von mehreren oder farbig.</translation>
+        </message>
+        <message>
+            <location filename="dicom/export/lut" />
+            <source>A Modality LUT that begins at 0 or above.</source>
+            <translation>Eine Modality LUT, die bei 0 oder darüber beginnt.</translation>
+        </message>
+        <message>
+            <location filename="dicom/export/lut" />
+            <source>The greys of this image go through a table of negative values.</source>
+            <translation>Die Grauwerte dieses Bildes laufen durch eine Tabelle mit negativen Werten.</translation>
+        </message>
+        <message>
+            <location filename="dicom/export/seg" />
+            <source>An image of one frame, as it was analysed.</source>
+            <translation>Ein Bild mit einem Einzelbild, wie es ausgewertet wurde.</translation>
+        </message>
+        <message>
+            <location filename="dicom/export/seg" />
+            <source>An image with outlined regions.</source>
+            <translation>Ein Bild mit umrissenen Bereichen.</translation>
+        </message>
+        <message>
+            <location filename="dicom/export/seg" />
+            <source>Leave SEG out.</source>
+            <translation>Lassen Sie SEG weg.</translation>
+        </message>
+        <message>
+            <location filename="dicom/export/seg" />
+            <source>The mask is of one frame of several, or of another size than the image.</source>
+            <translation>Die Maske gehört zu einem Einzelbild von mehreren oder hat eine andere Größe als das Bild.</translation>
+        </message>
+        <message>
+            <location filename="dicom/export/seg" />
+            <source>There is no mask to export.</source>
+            <translation>Es gibt keine Maske zu exportieren.</translation>
+        </message>
+        <message>
+            <location filename="dicom/export/source" />
+            <source>A DICOM image with the UIDs of its study, its series and its own.</source>
+            <translation>Ein DICOM-Bild mit den UIDs seiner Studie, seiner Serie und seiner eigenen.</translation>
+        </message>
+        <message>
+            <location filename="dicom/export/source" />
+            <source>An image of a SOP class that is in use.</source>
+            <translation>Ein Bild einer gebräuchlichen SOP-Klasse.</translation>
+        </message>
+        <message>
+            <location filename="dicom/export/source" />
+            <source>Export the film again as CR, DX or Secondary Capture.</source>
+            <translation>Exportieren Sie die Aufnahme erneut als CR, DX oder Secondary Capture.</translation>
+        </message>
+        <message>
+            <location filename="dicom/export/source" />
+            <source>Export the film again from the archive it came from.</source>
+            <translation>Exportieren Sie die Aufnahme erneut aus dem Archiv, aus dem sie stammt.</translation>
+        </message>
+        <message>
+            <location filename="dicom/export/source" />
+            <source>Rows, Columns</source>
+            <translation>Zeilen, Spalten</translation>
+        </message>
+        <message>
+            <location filename="dicom/export/source" />
+            <source>The header does not say which image this is (%1).</source>
+            <translation>Der Header sagt nicht, welches Bild dies ist (%1).</translation>
+        </message>
+        <message>
+            <location filename="dicom/export/source" />
+            <source>This DICOM object is not of a kind of image that the standard knows.</source>
+            <translation>Dieses DICOM-Objekt ist von keiner Bildart, die der Standard kennt.</translation>
+        </message>
+        <message>
             <location filename="dicom/geometry" />
             <source>detector plane</source>
             <translation>Detektorebene</translation>
@@ -1458,6 +2106,21 @@
             <translation>Rohdaten, zur Weiterverarbeitung</translation>
         </message>
         <message>
+            <location filename="dicom/read_source" />
+            <source>A DICOM image.</source>
+            <translation>Ein DICOM-Bild.</translation>
+        </message>
+        <message>
+            <location filename="dicom/read_source" />
+            <source>Export from the original DICOM file; pictures and tables work for this one.</source>
+            <translation>Exportieren Sie aus der ursprünglichen DICOM-Datei; für diese gehen Bilder und Tabellen.</translation>
+        </message>
+        <message>
+            <location filename="dicom/read_source" />
+            <source>This picture is not DICOM: it has no patient, no study and no UID that a DICOM object could refer to.</source>
+            <translation>Dieses Bild ist kein DICOM: Es hat keinen Patienten, keine Studie und keine UID, auf die sich ein DICOM-Objekt beziehen könnte.</translation>
+        </message>
+        <message>
             <location filename="dicom/scan" />
             <source>%1 does not exist.</source>
             <translation>%1 ist nicht vorhanden.</translation>
@@ -1678,6 +2341,246 @@
             <translation>Bild verschieden</translation>
         </message>
         <message>
+            <location filename="domain/editing/labels" />
+            <source>A label without a name.</source>
+            <translation>Ein Label ohne Namen.</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/labels" />
+            <source>A name.</source>
+            <translation>Ein Name.</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/labels" />
+            <source>Add label</source>
+            <translation>Label hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/labels" />
+            <source>Delete a label first.</source>
+            <translation>Löschen Sie zuerst ein Label.</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/labels" />
+            <source>Delete label</source>
+            <translation>Label löschen</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/labels" />
+            <location filename="ui/panels/labels" />
+            <source>Fill label</source>
+            <translation>Label füllen</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/labels" />
+            <source>Give it one.</source>
+            <translation>Geben Sie ihm einen.</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/labels" />
+            <location filename="ui/panels/labels" />
+            <source>Hide label</source>
+            <translation>Label verbergen</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/labels" />
+            <source>Label code</source>
+            <translation>Code des Labels</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/labels" />
+            <location filename="ui/panels/labels" />
+            <source>Label colour</source>
+            <translation>Farbe des Labels</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/labels" />
+            <location filename="ui/panels/labels" />
+            <source>Label opacity</source>
+            <translation>Deckkraft des Labels ändern</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/labels" />
+            <location filename="ui/panels/labels" />
+            <source>Lock label</source>
+            <translation>Label sperren</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/labels" />
+            <location filename="ui/panels/labels" />
+            <source>Outline label</source>
+            <translation>Label nur umreißen</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/labels" />
+            <source>Rename label</source>
+            <translation>Label umbenennen</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/labels" />
+            <source>Room for one more.</source>
+            <translation>Platz für ein weiteres.</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/labels" />
+            <location filename="ui/panels/labels" />
+            <source>Show label</source>
+            <translation>Label zeigen</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/labels" />
+            <source>This mask has %1 labels.</source>
+            <translation>Diese Maske hat %1 Labels.</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/labels" />
+            <location filename="ui/panels/labels" />
+            <source>Unlock label</source>
+            <translation>Label entsperren</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/terminology" />
+            <source>Abnormal calcifications</source>
+            <translation>Pathologische Verkalkungen</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/terminology" />
+            <source>Aorta</source>
+            <translation>Aorta</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/terminology" />
+            <source>Cardiac pacemaker</source>
+            <translation>Herzschrittmacher</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/terminology" />
+            <source>Central venous catheter</source>
+            <translation>Zentralvenöser Katheter</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/terminology" />
+            <source>Chest tube</source>
+            <translation>Thoraxdrainage</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/terminology" />
+            <source>Clavicle</source>
+            <translation>Klavikula</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/terminology" />
+            <source>Diaphragm</source>
+            <translation>Zwerchfell</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/terminology" />
+            <source>Endotracheal tube</source>
+            <translation>Endotrachealtubus</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/terminology" />
+            <source>Feeding tube</source>
+            <translation>Ernährungssonde</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/terminology" />
+            <source>Foreign body</source>
+            <translation>Fremdkörper</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/terminology" />
+            <source>Heart</source>
+            <translation>Herz</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/terminology" />
+            <source>Hilum of lung</source>
+            <translation>Lungenhilus</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/terminology" />
+            <source>Implant, device</source>
+            <translation>Implantat</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/terminology" />
+            <source>Implantable defibrillator</source>
+            <translation>Implantierbarer Defibrillator</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/terminology" />
+            <source>Infiltrate</source>
+            <translation>Infiltrat</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/terminology" />
+            <source>Lesion</source>
+            <translation>Läsion</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/terminology" />
+            <source>Mass</source>
+            <translation>Raumforderung</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/terminology" />
+            <source>Mediastinum</source>
+            <translation>Mediastinum</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/terminology" />
+            <source>Nodule</source>
+            <translation>Rundherd</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/terminology" />
+            <location filename="ui/panels/evidence" />
+            <location filename="ui/panels/lungs" />
+            <source>Opacity</source>
+            <translation>Deckkraft</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/terminology" />
+            <source>Plate-like atelectasis</source>
+            <translation>Plattenatelektase</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/terminology" />
+            <source>Pleural effusion</source>
+            <translation>Pleuraerguss</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/terminology" />
+            <source>Pneumothorax</source>
+            <translation>Pneumothorax</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/terminology" />
+            <source>Pulmonary edema</source>
+            <translation>Lungenödem</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/terminology" />
+            <source>Rib</source>
+            <translation>Rippe</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/terminology" />
+            <source>Scapula</source>
+            <translation>Skapula</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/terminology" />
+            <source>Spine</source>
+            <translation>Wirbelsäule</translation>
+        </message>
+        <message>
+            <location filename="domain/editing/terminology" />
+            <source>Trachea</source>
+            <translation>Trachea</translation>
+        </message>
+        <message>
             <location filename="domain/findings" />
             <source>No finding was assessed: no screening model ran</source>
             <translation>Kein Befund wurde beurteilt: Es lief kein Screening-Modell</translation>
@@ -1885,6 +2788,199 @@
             <translation>Diese Befundung ist signiert.</translation>
         </message>
         <message>
+            <location filename="domain/zones" />
+            <source>Most of this evidence lies outside the lungs.</source>
+            <translation>Der größte Teil dieser Evidenz liegt außerhalb der Lungen.</translation>
+        </message>
+        <message>
+            <location filename="domain/zones" />
+            <source>This model's evidence was not shown to tell where.</source>
+            <translation>Für die Evidenz dieses Modells ist nicht gezeigt, dass sie den Ort angibt.</translation>
+        </message>
+        <message>
+            <location filename="domain/zones" />
+            <source>both lower zones</source>
+            <translation>beide Unterfelder</translation>
+        </message>
+        <message>
+            <location filename="domain/zones" />
+            <source>both lungs</source>
+            <translation>beide Lungen</translation>
+        </message>
+        <message>
+            <location filename="domain/zones" />
+            <source>both mid and lower zones</source>
+            <translation>beide Mittel- und Unterfelder</translation>
+        </message>
+        <message>
+            <location filename="domain/zones" />
+            <source>both mid zones</source>
+            <translation>beide Mittelfelder</translation>
+        </message>
+        <message>
+            <location filename="domain/zones" />
+            <source>both upper and lower zones</source>
+            <translation>beide Ober- und Unterfelder</translation>
+        </message>
+        <message>
+            <location filename="domain/zones" />
+            <source>both upper and mid zones</source>
+            <translation>beide Ober- und Mittelfelder</translation>
+        </message>
+        <message>
+            <location filename="domain/zones" />
+            <source>both upper zones</source>
+            <translation>beide Oberfelder</translation>
+        </message>
+        <message>
+            <location filename="domain/zones" />
+            <source>left lower zone</source>
+            <translation>linkes Unterfeld</translation>
+        </message>
+        <message>
+            <location filename="domain/zones" />
+            <source>left lung</source>
+            <translation>linke Lunge</translation>
+        </message>
+        <message>
+            <location filename="domain/zones" />
+            <source>left mid and lower zones</source>
+            <translation>linkes Mittel- und Unterfeld</translation>
+        </message>
+        <message>
+            <location filename="domain/zones" />
+            <source>left mid zone</source>
+            <translation>linkes Mittelfeld</translation>
+        </message>
+        <message>
+            <location filename="domain/zones" />
+            <source>left upper and lower zones</source>
+            <translation>linkes Ober- und Unterfeld</translation>
+        </message>
+        <message>
+            <location filename="domain/zones" />
+            <source>left upper and mid zones</source>
+            <translation>linkes Ober- und Mittelfeld</translation>
+        </message>
+        <message>
+            <location filename="domain/zones" />
+            <source>left upper zone</source>
+            <translation>linkes Oberfeld</translation>
+        </message>
+        <message>
+            <location filename="domain/zones" />
+            <source>lower zone of one lung</source>
+            <translation>Unterfeld einer Lunge</translation>
+        </message>
+        <message>
+            <location filename="domain/zones" />
+            <source>lower zone of the other</source>
+            <translation>Unterfeld der anderen</translation>
+        </message>
+        <message>
+            <location filename="domain/zones" />
+            <source>mediastinum</source>
+            <translation>Mediastinum</translation>
+        </message>
+        <message>
+            <location filename="domain/zones" />
+            <source>mid and lower zones of one lung</source>
+            <translation>Mittel- und Unterfeld einer Lunge</translation>
+        </message>
+        <message>
+            <location filename="domain/zones" />
+            <source>mid zone of one lung</source>
+            <translation>Mittelfeld einer Lunge</translation>
+        </message>
+        <message>
+            <location filename="domain/zones" />
+            <source>mid zone of the other</source>
+            <translation>Mittelfeld der anderen</translation>
+        </message>
+        <message>
+            <location filename="domain/zones" />
+            <source>one lung</source>
+            <translation>eine Lunge</translation>
+        </message>
+        <message>
+            <location filename="domain/zones" />
+            <source>outside the lungs</source>
+            <translation>außerhalb der Lungen</translation>
+        </message>
+        <message>
+            <location filename="domain/zones" />
+            <source>right lower zone</source>
+            <translation>rechtes Unterfeld</translation>
+        </message>
+        <message>
+            <location filename="domain/zones" />
+            <source>right lung</source>
+            <translation>rechte Lunge</translation>
+        </message>
+        <message>
+            <location filename="domain/zones" />
+            <source>right mid and lower zones</source>
+            <translation>rechtes Mittel- und Unterfeld</translation>
+        </message>
+        <message>
+            <location filename="domain/zones" />
+            <source>right mid zone</source>
+            <translation>rechtes Mittelfeld</translation>
+        </message>
+        <message>
+            <location filename="domain/zones" />
+            <source>right upper and lower zones</source>
+            <translation>rechtes Ober- und Unterfeld</translation>
+        </message>
+        <message>
+            <location filename="domain/zones" />
+            <source>right upper and mid zones</source>
+            <translation>rechtes Ober- und Mittelfeld</translation>
+        </message>
+        <message>
+            <location filename="domain/zones" />
+            <source>right upper zone</source>
+            <translation>rechtes Oberfeld</translation>
+        </message>
+        <message>
+            <location filename="domain/zones" />
+            <source>upper and lower zones of one lung</source>
+            <translation>Ober- und Unterfeld einer Lunge</translation>
+        </message>
+        <message>
+            <location filename="domain/zones" />
+            <source>upper and mid zones of one lung</source>
+            <translation>Ober- und Mittelfeld einer Lunge</translation>
+        </message>
+        <message>
+            <location filename="domain/zones" />
+            <source>upper zone of one lung</source>
+            <translation>Oberfeld einer Lunge</translation>
+        </message>
+        <message>
+            <location filename="domain/zones" />
+            <source>upper zone of the other</source>
+            <translation>Oberfeld der anderen</translation>
+        </message>
+        <message>
+            <location filename="inference/evidence" />
+            <location filename="inference/outliers" />
+            <location filename="inference/package" />
+            <location filename="inference/run" />
+            <source>Install the package again.</source>
+            <translation>Installieren Sie das Paket neu.</translation>
+        </message>
+        <message>
+            <location filename="inference/evidence" />
+            <source>One map per label; its patches and bias add up to the logit.</source>
+            <translation>Eine Karte je Label; ihre Kacheln und der Bias ergeben zusammen den Logit.</translation>
+        </message>
+        <message>
+            <location filename="inference/evidence" />
+            <source>The model package '%1' gave %2.</source>
+            <translation>Das Modellpaket '%1' lieferte %2.</translation>
+        </message>
+        <message>
             <location filename="inference/gates" />
             <source>No body part in the header, and the study description names another one.</source>
             <translation>Keine Körperregion im Header, und die Studienbeschreibung nennt eine andere.</translation>
@@ -1936,6 +3032,11 @@
         </message>
         <message>
             <location filename="inference/gates" />
+            <source>The header says body part %1: films of the ribs are exposed and angled for bone.</source>
+            <translation>Der Header nennt die Körperregion %1: Rippenaufnahmen sind für Knochen belichtet und eingestellt.</translation>
+        </message>
+        <message>
+            <location filename="inference/gates" />
             <source>The header says body part %1; CHEST is needed.</source>
             <translation>Der Header nennt die Körperregion %1; nötig ist CHEST.</translation>
         </message>
@@ -1953,6 +3054,11 @@
             <location filename="inference/gates" />
             <source>The image has %1 x %2 pixels; at least %3 on each side are needed.</source>
             <translation>Das Bild hat %1 x %2 Pixel; nötig sind mindestens %3 je Seite.</translation>
+        </message>
+        <message>
+            <location filename="inference/gates" />
+            <source>The image has only %1 x %2 pixels: scores of such coarse pictures are not steady.</source>
+            <translation>Das Bild hat nur %1 x %2 Pixel: Scores so grober Bilder sind nicht stabil.</translation>
         </message>
         <message>
             <location filename="inference/gates" />
@@ -1991,11 +3097,6 @@
         </message>
         <message>
             <location filename="inference/lung_gates" />
-            <source>The lungs are brighter than the mediastinum: the image may be inverted.</source>
-            <translation>Die Lungen sind heller als das Mediastinum: Das Bild ist vielleicht invertiert.</translation>
-        </message>
-        <message>
-            <location filename="inference/lung_gates" />
             <source>The lungs reach the edge of the film: part of them may be missing.</source>
             <translation>Die Lungen reichen bis an den Bildrand: Teile können fehlen.</translation>
         </message>
@@ -2008,6 +3109,21 @@
             <location filename="inference/lung_gates" />
             <source>The lungs that were found are unusually small.</source>
             <translation>Die gefundenen Lungen sind ungewöhnlich klein.</translation>
+        </message>
+        <message>
+            <location filename="inference/lung_maps" />
+            <source>A package that does.</source>
+            <translation>Ein Paket, das es tut.</translation>
+        </message>
+        <message>
+            <location filename="inference/lung_maps" />
+            <source>Install one, then try again.</source>
+            <translation>Installieren Sie eines, und versuchen Sie es dann erneut.</translation>
+        </message>
+        <message>
+            <location filename="inference/lung_maps" />
+            <source>No model package outlines lungs.</source>
+            <translation>Kein Modellpaket umreißt Lungen.</translation>
         </message>
         <message>
             <location filename="inference/manifest" />
@@ -2031,48 +3147,23 @@
         </message>
         <message>
             <location filename="inference/manifest" />
-            <source>a number above 0: a higher logit must not mean a lower probability</source>
-            <translation>eine Zahl über 0: Ein höherer Logit darf keine niedrigere Wahrscheinlichkeit bedeuten</translation>
+            <source>a number not below warn_above</source>
+            <translation>eine Zahl nicht unter warn_above</translation>
         </message>
         <message>
             <location filename="inference/manifest" />
-            <source>a probability from 0 to 1</source>
-            <translation>eine Wahrscheinlichkeit von 0 bis 1</translation>
+            <source>letters, digits, '.', '_', '+', '-'</source>
+            <translation>Buchstaben, Ziffern, '.', '_', '+', '-'</translation>
         </message>
         <message>
             <location filename="inference/manifest" />
-            <source>classification or segmentation</source>
-            <translation>classification oder segmentation</translation>
+            <source>plain names of files in the same folder</source>
+            <translation>einfache Namen von Dateien im selben Ordner</translation>
         </message>
         <message>
             <location filename="inference/manifest" />
-            <source>lower-case letters, digits, '.', '_' and '-', at most 64</source>
-            <translation>Kleinbuchstaben, Ziffern, '.', '_' und '-', höchstens 64</translation>
-        </message>
-        <message>
-            <location filename="inference/manifest" />
-            <source>no name or column twice</source>
-            <translation>kein Name und keine Spalte doppelt</translation>
-        </message>
-        <message>
-            <location filename="inference/manifest" />
-            <source>platt, the only one this program knows</source>
-            <translation>platt, das einzige, das dieses Programm kennt</translation>
-        </message>
-        <message>
-            <location filename="inference/manifest" />
-            <source>right_lung with value 1 and left_lung with value 2</source>
-            <translation>right_lung mit Wert 1 und left_lung mit Wert 2</translation>
-        </message>
-        <message>
-            <location filename="inference/manifest" />
-            <source>the id of one of the operating points</source>
-            <translation>die ID eines der Arbeitspunkte</translation>
-        </message>
-        <message>
-            <location filename="inference/manifest" />
-            <source>the name of an .npz file in the same folder</source>
-            <translation>der Name einer .npz-Datei im selben Ordner</translation>
+            <source>the name of an .npz file that 'files' lists</source>
+            <translation>der Name einer .npz-Datei, die unter 'files' steht</translation>
         </message>
         <message>
             <location filename="inference/node" />
@@ -2091,18 +3182,28 @@
         </message>
         <message>
             <location filename="inference/node" />
+            <source>3 finite numbers: point, low, high</source>
+            <translation>3 endliche Zahlen: Wert, untere, obere Grenze</translation>
+        </message>
+        <message>
+            <location filename="inference/node" />
             <source>a finite number</source>
             <translation>eine endliche Zahl</translation>
         </message>
         <message>
             <location filename="inference/node" />
-            <source>a list of at least one object</source>
-            <translation>eine Liste mit mindestens einem Objekt</translation>
+            <source>a list of at least %1 object(s)</source>
+            <translation>eine Liste mit mindestens %1 Objekt(en)</translation>
         </message>
         <message>
             <location filename="inference/node" />
             <source>a list of texts</source>
             <translation>eine Liste von Texten</translation>
+        </message>
+        <message>
+            <location filename="inference/node" />
+            <source>a number from 0 to 1</source>
+            <translation>eine Zahl von 0 bis 1</translation>
         </message>
         <message>
             <location filename="inference/node" />
@@ -2126,8 +3227,38 @@
         </message>
         <message>
             <location filename="inference/node" />
+            <source>the file: expected JSON</source>
+            <translation>die Datei: JSON erwartet</translation>
+        </message>
+        <message>
+            <location filename="inference/node" />
+            <source>the file: expected JSON, which has no %1</source>
+            <translation>die Datei: JSON erwartet, das kein %1 kennt</translation>
+        </message>
+        <message>
+            <location filename="inference/node" />
             <source>true or false</source>
             <translation>true oder false</translation>
+        </message>
+        <message>
+            <location filename="inference/outliers" />
+            <source>Arrays as docs/gates.md describes them.</source>
+            <translation>Arrays, wie docs/gates.md sie beschreibt.</translation>
+        </message>
+        <message>
+            <location filename="inference/outliers" />
+            <source>The outlier model of a model package cannot be used (%1).</source>
+            <translation>Das Ausreißermodell eines Modellpakets kann nicht verwendet werden (%1).</translation>
+        </message>
+        <message>
+            <location filename="inference/outliers" />
+            <source>The picture is far from every chest film that the models know.</source>
+            <translation>Das Bild ist weit entfernt von jeder Thoraxaufnahme, die die Modelle kennen.</translation>
+        </message>
+        <message>
+            <location filename="inference/outliers" />
+            <source>Unlike the films that the models know: do not lean on the scores.</source>
+            <translation>Anders als die Aufnahmen, die die Modelle kennen: Verlassen Sie sich nicht auf die Scores.</translation>
         </message>
         <message>
             <location filename="inference/package" />
@@ -2141,13 +3272,28 @@
         </message>
         <message>
             <location filename="inference/package" />
+            <source>%1 cannot be read: %2.</source>
+            <translation>%1 kann nicht gelesen werden: %2.</translation>
+        </message>
+        <message>
+            <location filename="inference/package" />
             <source>%1 does not hold a film of %2 px and every output.</source>
             <translation>%1 enthält keine Aufnahme von %2 px und jede Ausgabe.</translation>
         </message>
         <message>
             <location filename="inference/package" />
-            <source>%1 is not JSON.</source>
-            <translation>%1 ist kein JSON.</translation>
+            <source>%1 has more than %L2 MiB.</source>
+            <translation>%1 hat mehr als %L2 MiB.</translation>
+        </message>
+        <message>
+            <location filename="inference/package" />
+            <source>%1 holds something other than numbers.</source>
+            <translation>%1 enthält anderes als Zahlen.</translation>
+        </message>
+        <message>
+            <location filename="inference/package" />
+            <source>%1 is not a file.</source>
+            <translation>%1 ist keine Datei.</translation>
         </message>
         <message>
             <location filename="inference/package" />
@@ -2156,20 +3302,8 @@
         </message>
         <message>
             <location filename="inference/package" />
-            <source>%1 keeps weights in other files.</source>
-            <translation>%1 legt Gewichte in anderen Dateien ab.</translation>
-        </message>
-        <message>
-            <location filename="inference/package" />
-            <source>A complete model package, format 1.</source>
-            <translation>Ein vollständiges Modellpaket, Format 1.</translation>
-        </message>
-        <message>
-            <location filename="inference/package" />
-            <location filename="inference/run" />
-            <location filename="inference/session" />
-            <source>Install the package again.</source>
-            <translation>Installieren Sie das Paket neu.</translation>
+            <source>A complete model package, format %1.</source>
+            <translation>Ein vollständiges Modellpaket, Format %1.</translation>
         </message>
         <message>
             <location filename="inference/package" />
@@ -2190,6 +3324,91 @@
             <location filename="inference/package" />
             <source>The model package '%1' was made for pixel preparation %2.</source>
             <translation>Das Modellpaket '%1' wurde für Pixel-Vorverarbeitung %2 erstellt.</translation>
+        </message>
+        <message>
+            <location filename="inference/package" />
+            <source>it has more than %1 files.</source>
+            <translation>es hat mehr als %1 Dateien.</translation>
+        </message>
+        <message>
+            <location filename="inference/package" />
+            <source>it holds files that %1 does not list: %2.</source>
+            <translation>es enthält Dateien, die %1 nicht nennt: %2.</translation>
+        </message>
+        <message>
+            <location filename="inference/package" />
+            <source>it is not the package that %1 names: it, or that list, was changed.</source>
+            <translation>es ist nicht das Paket, das %1 nennt: Es selbst oder diese Liste wurde geändert.</translation>
+        </message>
+        <message>
+            <location filename="inference/package" />
+            <source>the graph has %1.</source>
+            <translation>der Graph hat %1.</translation>
+        </message>
+        <message>
+            <location filename="inference/picture_gates" />
+            <source>A regular pattern lies over the film: it may be a photograph of a screen.</source>
+            <translation>Ein regelmäßiges Muster liegt über der Aufnahme: Sie kann von einem Bildschirm abfotografiert sein.</translation>
+        </message>
+        <message>
+            <location filename="inference/picture_gates" />
+            <source>Much of the film is fully black or fully white: detail is lost there.</source>
+            <translation>Ein großer Teil der Aufnahme ist ganz schwarz oder ganz weiß: Dort fehlen Einzelheiten.</translation>
+        </message>
+        <message>
+            <location filename="inference/picture_gates" />
+            <source>Right and left are in doubt: the film does not seem to hang upright.</source>
+            <translation>Rechts und links sind zweifelhaft: Die Aufnahme scheint nicht aufrecht zu hängen.</translation>
+        </message>
+        <message>
+            <location filename="inference/picture_gates" />
+            <source>Right and left are in doubt: the heart seems to lie on the right, or the film is mirrored.</source>
+            <translation>Rechts und links sind zweifelhaft: Der Herzschatten scheint rechts zu liegen, oder die Aufnahme ist gespiegelt.</translation>
+        </message>
+        <message>
+            <location filename="inference/picture_gates" />
+            <source>The film has unusually little contrast.</source>
+            <translation>Die Aufnahme hat ungewöhnlich wenig Kontrast.</translation>
+        </message>
+        <message>
+            <location filename="inference/picture_gates" />
+            <source>The film is unusually blurred.</source>
+            <translation>Die Aufnahme ist ungewöhnlich unscharf.</translation>
+        </message>
+        <message>
+            <location filename="inference/picture_gates" />
+            <source>The film is unusually dark.</source>
+            <translation>Die Aufnahme ist ungewöhnlich dunkel.</translation>
+        </message>
+        <message>
+            <location filename="inference/picture_gates" />
+            <source>The film is unusually light.</source>
+            <translation>Die Aufnahme ist ungewöhnlich hell.</translation>
+        </message>
+        <message>
+            <location filename="inference/picture_gates" />
+            <source>The film is unusually noisy.</source>
+            <translation>Die Aufnahme ist ungewöhnlich verrauscht.</translation>
+        </message>
+        <message>
+            <location filename="inference/picture_gates" />
+            <source>The film seems to lie on its side; the models know upright films only.</source>
+            <translation>Die Aufnahme scheint auf der Seite zu liegen; die Modelle kennen nur aufrechte Aufnahmen.</translation>
+        </message>
+        <message>
+            <location filename="inference/picture_gates" />
+            <source>The film seems to stand on its head; the models know upright films only.</source>
+            <translation>Die Aufnahme scheint auf dem Kopf zu stehen; die Modelle kennen nur aufrechte Aufnahmen.</translation>
+        </message>
+        <message>
+            <location filename="inference/picture_gates" />
+            <source>The picture looks like a negative, although the polarity that the header states was followed.</source>
+            <translation>Das Bild sieht wie ein Negativ aus, obwohl die im Header genannte Polarität befolgt wurde.</translation>
+        </message>
+        <message>
+            <location filename="inference/picture_gates" />
+            <source>There is writing or drawing on the film.</source>
+            <translation>Auf der Aufnahme ist Schrift oder Gezeichnetes.</translation>
         </message>
         <message>
             <location filename="inference/run" />
@@ -2228,18 +3447,8 @@
         </message>
         <message>
             <location filename="inference/session" />
-            <source>ONNX Runtime cannot load the model package '%1' (%2).</source>
-            <translation>ONNX Runtime kann das Modellpaket '%1' nicht laden (%2).</translation>
-        </message>
-        <message>
-            <location filename="inference/session" />
-            <source>One float32 input '%1' [B, 1, %2, %3] and every task's output.</source>
-            <translation>Ein float32-Eingang '%1' [B, 1, %2, %3] und der Ausgang jeder Aufgabe.</translation>
-        </message>
-        <message>
-            <location filename="inference/session" />
-            <source>The graph of the model package '%1' has %2.</source>
-            <translation>Der Graph des Modellpakets '%1' hat %2.</translation>
+            <source>ONNX Runtime cannot run the model package '%1' (%2).</source>
+            <translation>ONNX Runtime kann das Modellpaket '%1' nicht ausführen (%2).</translation>
         </message>
         <message>
             <location filename="inference/session" />
@@ -2263,28 +3472,58 @@
         </message>
         <message>
             <location filename="inference/session" />
-            <source>an input of shape %1</source>
-            <translation>einen Eingang der Form %1</translation>
+            <source>it does not start (%1)</source>
+            <translation>es startet nicht (%1)</translation>
         </message>
         <message>
             <location filename="inference/session" />
-            <source>asked for %1, got %2</source>
-            <translation>%1 verlangt, %2 bekommen</translation>
+            <source>its numbers are off by %1</source>
+            <translation>seine Zahlen weichen um %1 ab</translation>
         </message>
         <message>
-            <location filename="inference/session" />
-            <source>inputs %1</source>
-            <translation>die Eingänge %1</translation>
+            <location filename="inference/signing" />
+            <source>%1 holds no %2 Ed25519 key.</source>
+            <translation>%1 enthält keinen Ed25519-Schlüssel (%2).</translation>
         </message>
         <message>
-            <location filename="inference/session" />
-            <source>no float32 output '%1'</source>
-            <translation>keinen float32-Ausgang '%1'</translation>
+            <location filename="inference/signing" />
+            <source>A %1 key, such as spcxr-trainer publish --new-key writes; the public one ends in %2.</source>
+            <translation>Ein Schlüssel (%1), wie ihn spcxr-trainer publish --new-key schreibt; der öffentliche endet auf %2.</translation>
         </message>
         <message>
-            <location filename="inference/session" />
-            <source>self-test off by %1</source>
-            <translation>Selbsttest weicht um %1 ab</translation>
+            <location filename="inference/signing" />
+            <source>A %1 that was made for this %2.</source>
+            <translation>Eine %1, die für diese %2 erstellt wurde.</translation>
+        </message>
+        <message>
+            <location filename="inference/signing" />
+            <source>A path where no file is yet, in a folder that you may write to.</source>
+            <translation>Ein Pfad, an dem noch keine Datei ist, in einem Ordner, in den Sie schreiben dürfen.</translation>
+        </message>
+        <message>
+            <location filename="inference/signing" />
+            <source>Do not use this package; ask who gave it to you for it again.</source>
+            <translation>Verwenden Sie dieses Paket nicht; erbitten Sie es erneut von dem, der es Ihnen gab.</translation>
+        </message>
+        <message>
+            <location filename="inference/signing" />
+            <source>Name another file.</source>
+            <translation>Nennen Sie eine andere Datei.</translation>
+        </message>
+        <message>
+            <location filename="inference/signing" />
+            <source>Name another path; a key that is in use must not be overwritten.</source>
+            <translation>Nennen Sie einen anderen Pfad; ein benutzter Schlüssel darf nicht überschrieben werden.</translation>
+        </message>
+        <message>
+            <location filename="inference/signing" />
+            <source>The key cannot be written to %1 (%2).</source>
+            <translation>Der Schlüssel kann nicht nach %1 geschrieben werden (%2).</translation>
+        </message>
+        <message>
+            <location filename="inference/signing" />
+            <source>The signature of the model package '%1' does not hold.</source>
+            <translation>Die Signatur des Modellpakets '%1' ist ungültig.</translation>
         </message>
         <message>
             <location filename="resources/models/spcxr-lungs" />
@@ -2293,9 +3532,65 @@
             <translation>Apache-2.0 (Gewichte); trainiert mit Aufnahmen, deren Lizenzen es erlauben, genannt unter training.sources</translation>
         </message>
         <message>
+            <location filename="resources/models/spcxr-lungs" />
+            <source>Not tested on lateral views, on one lung missing, or on rotated films beyond about 12 degrees.</source>
+            <translation>Nicht geprüft an seitlichen Aufnahmen, bei fehlender Lunge oder an um mehr als etwa 12 Grad gedrehten Aufnahmen.</translation>
+        </message>
+        <message>
+            <location filename="resources/models/spcxr-lungs" />
+            <source>Opaque, collapsed or missing lungs: outlines may leave out what is not dark.</source>
+            <translation>Verschattete, kollabierte oder fehlende Lungen: Die Umrisse können auslassen, was nicht dunkel ist.</translation>
+        </message>
+        <message>
+            <location filename="resources/models/spcxr-lungs" />
+            <source>Outlines of adults by more than one reader: the sets have one each, from 63 training films.</source>
+            <translation>Umrisse Erwachsener von mehr als einem Befunder: Die Sammlungen haben je einen, aus 63 Trainingsaufnahmen.</translation>
+        </message>
+        <message>
+            <location filename="resources/models/spcxr-lungs" />
+            <location filename="resources/models/spcxr-screen" />
+            <source>Research use only. Not a medical device, not cleared, not for diagnosis. Frontal chest radiographs of people; the reader decides.</source>
+            <translation>Nur für Forschungszwecke. Kein Medizinprodukt, nicht zugelassen, nicht für die Diagnostik. Frontale Thoraxaufnahmen von Menschen; der Befunder entscheidet.</translation>
+        </message>
+        <message>
+            <location filename="resources/models/spcxr-lungs" />
+            <source>Right and left are the patient's only where the header gives the orientation; otherwise assumed.</source>
+            <translation>Rechts und links sind nur dann die des Patienten, wenn der Header die Orientierung nennt; sonst sind sie angenommen.</translation>
+        </message>
+        <message>
+            <location filename="resources/models/spcxr-lungs" />
+            <source>Right and left may be exchanged in mirrored films with no side in the header.</source>
+            <translation>Rechts und links können bei gespiegelten Aufnahmen ohne Seitenangabe im Header vertauscht sein.</translation>
+        </message>
+        <message>
+            <location filename="resources/models/spcxr-lungs" />
+            <source>Trained on whole-lung outlines, the part behind the heart included; most of them are films of children.</source>
+            <translation>Trainiert mit Umrissen der ganzen Lunge, einschließlich des Teils hinter dem Herzen; die meisten sind Aufnahmen von Kindern.</translation>
+        </message>
+        <message>
+            <location filename="resources/models/spcxr-screen" />
+            <source>Covid-19 inside the one source that holds both classes is hardly told apart.</source>
+            <translation>Covid-19 wird innerhalb der einzigen Quelle mit beiden Klassen kaum unterschieden.</translation>
+        </message>
+        <message>
+            <location filename="resources/models/spcxr-screen" />
+            <source>Covid-19 is exploratory: covid films and covid-negative films of the public sets come from different places, so a high figure may show the source and not the disease.</source>
+            <translation>Covid-19 ist explorativ: Covid-Aufnahmen und covid-negative Aufnahmen der öffentlichen Sammlungen kommen von verschiedenen Orten; eine hohe Kennzahl kann also die Quelle zeigen und nicht die Krankheit.</translation>
+        </message>
+        <message>
             <location filename="resources/models/spcxr-screen" />
             <source>Covid-19-like pattern</source>
             <translation>Covid-19-artiges Muster</translation>
+        </message>
+        <message>
+            <location filename="resources/models/spcxr-screen" />
+            <source>Covid-19: one source with both classes, of 5 negative patients.</source>
+            <translation>Covid-19: eine Quelle mit beiden Klassen, mit 5 negativen Patienten.</translation>
+        </message>
+        <message>
+            <location filename="resources/models/spcxr-screen" />
+            <source>Films of children come from one hospital (Guangzhou, 1-5 years).</source>
+            <translation>Aufnahmen von Kindern stammen aus einem einzigen Krankenhaus (Guangzhou, 1-5 Jahre).</translation>
         </message>
         <message>
             <location filename="resources/models/spcxr-screen" />
@@ -2304,8 +3599,48 @@
         </message>
         <message>
             <location filename="resources/models/spcxr-screen" />
+            <source>Generalisation: every source with both classes was also trained on.</source>
+            <translation>Übertragbarkeit: Mit jeder Quelle, die beide Klassen enthält, wurde auch trainiert.</translation>
+        </message>
+        <message>
+            <location filename="resources/models/spcxr-screen" />
+            <source>NIH labels are text-mined; tuberculosis films are photographed film of one collection.</source>
+            <translation>NIH-Labels wurden automatisch aus Befundtexten gewonnen; Tuberkulose-Aufnahmen sind abfotografierte Filme einer Sammlung.</translation>
+        </message>
+        <message>
+            <location filename="resources/models/spcxr-screen" />
+            <source>Normal and pneumonia of adult NIH films, whose labels are text-mined, are told apart only moderately.</source>
+            <translation>Normal und Pneumonie werden bei NIH-Aufnahmen Erwachsener, deren Labels automatisch aus Texten gewonnen wurden, nur mäßig unterschieden.</translation>
+        </message>
+        <message>
+            <location filename="resources/models/spcxr-screen" />
+            <source>Normal films of adults from a source it never saw are flagged too often; see specificity of radiography-normal.</source>
+            <translation>Normale Aufnahmen Erwachsener aus einer nie gesehenen Quelle werden zu oft markiert; siehe Spezifität von radiography-normal.</translation>
+        </message>
+        <message>
+            <location filename="resources/models/spcxr-screen" />
             <source>Pneumonia-like opacity</source>
             <translation>Pneumonieartige Verschattung</translation>
+        </message>
+        <message>
+            <location filename="resources/models/spcxr-screen" />
+            <source>Source, age and view are entangled with the labels of the training data; figures within one source are the ones to read, pooled ones are not.</source>
+            <translation>Quelle, Alter und Projektion sind mit den Labels der Trainingsdaten verflochten; aussagekräftig sind Kennzahlen innerhalb einer Quelle, gepoolte nicht.</translation>
+        </message>
+        <message>
+            <location filename="resources/models/spcxr-screen" />
+            <source>Subgroups by sex, vendor and severity: the public sets do not name them.</source>
+            <translation>Untergruppen nach Geschlecht, Hersteller und Schweregrad: Die öffentlichen Sammlungen nennen sie nicht.</translation>
+        </message>
+        <message>
+            <location filename="resources/models/spcxr-screen" />
+            <source>The evidence map is exact about the sum, not about the cause: taking out its hottest patches lowers a score hardly more than taking out patches at random (12 films a label), because every patch has seen the whole film.</source>
+            <translation>Die Evidenzkarte ist in der Summe exakt, nicht in der Ursache: Ihre stärksten Kacheln zu entfernen senkt einen Score kaum mehr als zufällige zu entfernen (12 Aufnahmen je Label), weil jede Kachel die ganze Aufnahme gesehen hat.</translation>
+        </message>
+        <message>
+            <location filename="resources/models/spcxr-screen" />
+            <source>Tuberculosis films: 7 groups of near-duplicates in validation, so intervals by film are too narrow.</source>
+            <translation>Tuberkulose-Aufnahmen: 7 Gruppen fast gleicher Aufnahmen in der Validierung; Intervalle nach Aufnahmen sind daher zu eng.</translation>
         </message>
         <message>
             <location filename="resources/models/spcxr-screen" />
@@ -2574,6 +3909,82 @@
             <translation>Die Datenbank wurde von einer neueren Version von SPCXR geschrieben (Schema %1).</translation>
         </message>
         <message>
+            <location filename="store/model_store" />
+            <source>%1 %2 is installed already.</source>
+            <translation>%1 %2 ist bereits installiert.</translation>
+        </message>
+        <message>
+            <location filename="store/model_store" />
+            <source>%1 %2 is not installed.</source>
+            <translation>%1 %2 ist nicht installiert.</translation>
+        </message>
+        <message>
+            <location filename="store/model_store" />
+            <source>%1 is damaged, or was written by a newer version of the program.</source>
+            <translation>%1 ist beschädigt oder wurde von einer neueren Programmversion geschrieben.</translation>
+        </message>
+        <message>
+            <location filename="store/model_store" />
+            <location filename="store/settings" />
+            <source>A folder with room that you may write to.</source>
+            <translation>Ein beschreibbarer Ordner mit freiem Platz.</translation>
+        </message>
+        <message>
+            <location filename="store/model_store" />
+            <source>A trusted key.</source>
+            <translation>Ein vertrauenswürdiger Schlüssel.</translation>
+        </message>
+        <message>
+            <location filename="store/model_store" />
+            <source>A version that is not there yet: a version never changes.</source>
+            <translation>Eine Version, die es noch nicht gibt: Eine Version ändert sich nie.</translation>
+        </message>
+        <message>
+            <location filename="store/model_store" />
+            <source>Free some space or mend the folder's permissions.</source>
+            <translation>Schaffen Sie Platz, oder berichtigen Sie die Rechte des Ordners.</translation>
+        </message>
+        <message>
+            <location filename="store/model_store" />
+            <source>Move the file away, and install the packages again.</source>
+            <translation>Legen Sie die Datei anderswo ab, und installieren Sie die Pakete erneut.</translation>
+        </message>
+        <message>
+            <location filename="store/model_store" />
+            <source>One of the installed packages: %1.</source>
+            <translation>Eines der installierten Pakete: %1.</translation>
+        </message>
+        <message>
+            <location filename="store/model_store" />
+            <source>See: spcxr-desktop models list</source>
+            <translation>Siehe: spcxr-desktop models list</translation>
+        </message>
+        <message>
+            <location filename="store/model_store" />
+            <source>See: spcxr-desktop models trust list</source>
+            <translation>Siehe: spcxr-desktop models trust list</translation>
+        </message>
+        <message>
+            <location filename="store/model_store" />
+            <source>The key %1… is not trusted.</source>
+            <translation>Dem Schlüssel %1… wird nicht vertraut.</translation>
+        </message>
+        <message>
+            <location filename="store/model_store" />
+            <source>The list as the program wrote it.</source>
+            <translation>Die Liste, wie das Programm sie schrieb.</translation>
+        </message>
+        <message>
+            <location filename="store/model_store" />
+            <source>The list of models cannot be written to %1 (%2).</source>
+            <translation>Die Liste der Modelle kann nicht nach %1 geschrieben werden (%2).</translation>
+        </message>
+        <message>
+            <location filename="store/model_store" />
+            <source>To install it again, first: spcxr-desktop models remove %1 %2</source>
+            <translation>Um es erneut zu installieren, zuerst: spcxr-desktop models remove %1 %2</translation>
+        </message>
+        <message>
             <location filename="store/open_review" />
             <source>A radiograph that was shown.</source>
             <translation>Eine Aufnahme, die gezeigt wurde.</translation>
@@ -2782,11 +4193,6 @@
         </message>
         <message>
             <location filename="store/settings" />
-            <source>A folder with room that you may write to.</source>
-            <translation>Ein beschreibbarer Ordner mit freiem Platz.</translation>
-        </message>
-        <message>
-            <location filename="store/settings" />
             <source>Defaults are used for what is wrong. Check the preferences: whatever you change is saved again.</source>
             <translation>Für das Falsche gelten Vorgaben. Prüfen Sie die Einstellungen: Was Sie ändern, wird wieder gesichert.</translation>
         </message>
@@ -2952,6 +4358,7 @@
         </message>
         <message>
             <location filename="ui/dialogs/about" />
+            <location filename="ui/dialogs/model_card" />
             <source>Models</source>
             <translation>Modelle</translation>
         </message>
@@ -2974,6 +4381,124 @@
             <location filename="ui/dialogs/controls" />
             <source>never</source>
             <translation>nie</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/disagreements" />
+            <source>%L1 case</source>
+            <translation>%L1 Fall</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/disagreements" />
+            <source>%L1 cases</source>
+            <translation>%L1 Fälle</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/disagreements" />
+            <source>Any stage</source>
+            <translation>Jeder Zeitpunkt</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/disagreements" />
+            <source>By</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/disagreements" />
+            <location filename="ui/dialogs/model_card" />
+            <location filename="ui/dialogs/monitoring" />
+            <location filename="ui/dialogs/preferences" />
+            <location filename="ui/dialogs/versions" />
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/disagreements" />
+            <location filename="ui/worklist_texts" />
+            <source>Date</source>
+            <translation>Datum</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/disagreements" />
+            <source>Every finding</source>
+            <translation>Jeder Befund</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/disagreements" />
+            <source>Every kind</source>
+            <translation>Jede Art</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/disagreements" />
+            <source>Every model version</source>
+            <translation>Jede Modellversion</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/disagreements" />
+            <location filename="ui/dialogs/label_settings" />
+            <location filename="ui/dialogs/model_card_text" />
+            <source>Finding</source>
+            <translation>Befund</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/disagreements" />
+            <source>Judged</source>
+            <translation>Beurteilt am</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/disagreements" />
+            <source>Kind</source>
+            <translation>Art</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/disagreements" />
+            <source>Look again</source>
+            <translation>Erneut suchen</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/disagreements" />
+            <location filename="ui/dialogs/monitoring" />
+            <location filename="ui/dialogs/versions" />
+            <source>Looking through the record…</source>
+            <translation>Die Datenbank wird durchgesehen …</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/disagreements" />
+            <source>Model</source>
+            <translation>Modell</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/disagreements" />
+            <location filename="ui/dialogs/versions" />
+            <location filename="ui/survey_texts" />
+            <source>Model version</source>
+            <translation>Modellversion</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/disagreements" />
+            <location filename="ui/worklist_texts" />
+            <source>Patient</source>
+            <translation>Patient</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/disagreements" />
+            <location filename="ui/dialogs/versions" />
+            <source>Reader</source>
+            <translation>Befunder</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/disagreements" />
+            <source>Show the film</source>
+            <translation>Aufnahme zeigen</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/disagreements" />
+            <source>Stage</source>
+            <translation>Zeitpunkt</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/disagreements" />
+            <source>Why</source>
+            <translation>Grund</translation>
         </message>
         <message>
             <location filename="ui/dialogs/key_field" />
@@ -3019,6 +4544,341 @@
             <translation>Menü</translation>
         </message>
         <message>
+            <location filename="ui/dialogs/label_settings" />
+            <source>As above</source>
+            <translation>Wie oben</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/label_settings" />
+            <source>How common a finding is among the films read here. With it, Show scores also says what a flag and no flag are worth (PPV and NPV).</source>
+            <translation>Wie häufig ein Befund unter den hier befundeten Aufnahmen ist. Damit nennt „Scores zeigen“ auch, was eine Markierung und keine Markierung wert sind (PPW und NPW).</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/label_settings" />
+            <source>No loaded model scores a finding.</source>
+            <translation>Kein geladenes Modell gibt einem Befund einen Score.</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/label_settings" />
+            <location filename="ui/dialogs/model_card_text" />
+            <location filename="ui/dialogs/preferences" />
+            <source>Operating point</source>
+            <translation>Arbeitspunkt</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/label_settings" />
+            <source>Prevalence</source>
+            <translation>Prävalenz</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/label_settings" />
+            <source>not set</source>
+            <translation>nicht gesetzt</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card" />
+            <location filename="ui/main_window" />
+            <source>Model card</source>
+            <translation>Modellkarte</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card" />
+            <source>PDF (*.pdf)</source>
+            <translation>PDF (*.pdf)</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card" />
+            <source>Print…</source>
+            <translation>Drucken …</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card" />
+            <source>Save as PDF…</source>
+            <translation>Als PDF sichern …</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card" />
+            <source>Save the model card</source>
+            <translation>Modellkarte sichern</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <location filename="ui/finding_texts" />
+            <source>%1 (%2 to %3)</source>
+            <translation>%1 (%2 bis %3)</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>A score: its calibration was not measured to hold in every source.</source>
+            <translation>Ein Score: Dass seine Kalibrierung in jeder Quelle gilt, ist nicht gemessen.</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>AUROC</source>
+            <translation>AUROC</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>Area under the curve of the score while the patches with most evidence go (lower is better) or come.</source>
+            <translation>Fläche unter der Kurve des Scores, während die Kacheln mit der meisten Evidenz entfernt (niedriger ist besser) oder eingefügt werden.</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>Calibration</source>
+            <translation>Kalibrierung</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>Data it was trained on</source>
+            <translation>Trainingsdaten</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>Deletion</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>Dice</source>
+            <translation>Dice</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <location filename="ui/panels/evidence" />
+            <source>Evidence</source>
+            <translation>Evidenz</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>False warnings at 95 % recall</source>
+            <translation>Falsche Warnungen bei 95 % Sensitivität</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>Figures by source and age, on the test films</source>
+            <translation>Kennzahlen nach Quelle und Alter, an den Testaufnahmen</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <location filename="ui/dialogs/monitoring" />
+            <source>Films</source>
+            <translation>Aufnahmen</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>Films that are unlike</source>
+            <translation>Fremde Aufnahmen</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>Films unlike those it knows</source>
+            <translation>Aufnahmen, anders als die ihm bekannten</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>Insertion</source>
+            <translation>Einfügen</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>Intended use</source>
+            <translation>Zweckbestimmung</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>Intercept (0 is right)</source>
+            <translation>Achsenabschnitt (0 ist richtig)</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>Its calibration was measured to hold in every source.</source>
+            <translation>Dass seine Kalibrierung in jeder Quelle gilt, ist gemessen.</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>Known failures</source>
+            <translation>Bekannte Schwächen</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>Licence</source>
+            <translation>Lizenz</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <location filename="ui/panels/findings" />
+            <location filename="ui/strings" />
+            <location filename="ui/survey_texts" />
+            <location filename="ui/worklist_texts" />
+            <source>Not assessed</source>
+            <translation>Nicht beurteilt</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>Not evaluable</source>
+            <translation>Nicht auswertbar</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>Nothing was measured of this.</source>
+            <translation>Hierzu wurde nichts gemessen.</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>Operating points, measured on validation</source>
+            <translation>Arbeitspunkte, gemessen an der Validierung</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>Origin</source>
+            <translation>Herkunft</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>Outlines of the lungs, on the test films</source>
+            <translation>Lungenumrisse, an den Testaufnahmen</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>Package</source>
+            <translation>Paket</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>Rule</source>
+            <translation>Regel</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>Sensitivity</source>
+            <translation>Sensitivität</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>Share inside the lungs</source>
+            <translation>Anteil innerhalb der Lungen</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>Slope (1 is right)</source>
+            <translation>Steigung (1 ist richtig)</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>Source</source>
+            <translation>Quelle</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>Source and age</source>
+            <translation>Quelle und Alter</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>Specificity</source>
+            <translation>Spezifität</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>The package names none.</source>
+            <translation>Das Paket nennt keine.</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>Threshold</source>
+            <translation>Schwellenwert</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>With</source>
+            <translation>Mit</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>Without</source>
+            <translation>Ohne</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>Worst 5 % below</source>
+            <translation>Schlechteste 5 % unter</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>at random</source>
+            <translation>zufällig</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>by occlusion</source>
+            <translation>durch Abdecken</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>does not hold</source>
+            <translation>gilt nicht</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>holds</source>
+            <translation>gilt</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/model_card_text" />
+            <source>the model’s own choice</source>
+            <translation>die Wahl des Modells</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/monitoring" />
+            <source>CSV (*.csv)</source>
+            <translation>CSV (*.csv)</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/monitoring" />
+            <source>Rate in the plot</source>
+            <translation>Rate im Diagramm</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/monitoring" />
+            <source>Rates with their intervals; the table says the same</source>
+            <translation>Raten mit ihren Intervallen; die Tabelle sagt dasselbe</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/monitoring" />
+            <source>Save as CSV…</source>
+            <translation>Als CSV sichern …</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/monitoring" />
+            <source>Save the table</source>
+            <translation>Tabelle sichern</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/monitoring" />
+            <source>Told apart by</source>
+            <translation>Unterschieden nach</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/monitoring" />
+            <source>the plot has the last %L1 of %L2 rows</source>
+            <translation>das Diagramm zeigt die letzten %L1 von %L2 Zeilen</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/plots" />
+            <source>mean score</source>
+            <translation>mittlerer Score</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/plots" />
+            <source>per cent</source>
+            <translation>Prozent</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/plots" />
+            <source>share with the finding</source>
+            <translation>Anteil mit dem Befund</translation>
+        </message>
+        <message>
             <location filename="ui/dialogs/preferences" />
             <source>A checked copy beside it on each day of use; the last seven are kept.</source>
             <translation>An jedem Tag der Nutzung eine geprüfte Kopie daneben; die letzten sieben werden behalten.</translation>
@@ -3040,13 +4900,19 @@
         </message>
         <message>
             <location filename="ui/dialogs/preferences" />
+            <location filename="ui/finding_texts" />
+            <source>Balanced</source>
+            <translation>Ausgewogen</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
             <source>Categories</source>
             <translation>Bereiche</translation>
         </message>
         <message>
             <location filename="ui/dialogs/preferences" />
-            <source>Close</source>
-            <translation>Schließen</translation>
+            <source>Compute on</source>
+            <translation>Berechnen auf</translation>
         </message>
         <message>
             <location filename="ui/dialogs/preferences" />
@@ -3055,8 +4921,25 @@
         </message>
         <message>
             <location filename="ui/dialogs/preferences" />
+            <source>Each model's own choice</source>
+            <translation>Die Wahl des jeweiligen Modells</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
             <source>English</source>
             <translation>English</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <location filename="ui/panels/findings" />
+            <location filename="ui/panels/labels" />
+            <source>Findings</source>
+            <translation>Befunde</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <source>Hide results until I have read the film</source>
+            <translation>Ergebnisse verbergen, bis ich die Aufnahme befundet habe</translation>
         </message>
         <message>
             <location filename="ui/dialogs/preferences" />
@@ -3067,6 +4950,11 @@
             <location filename="ui/dialogs/preferences" />
             <source>Holds from the next start.</source>
             <translation>Gilt ab dem nächsten Start.</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <source>Holds from the next start. Every result says what it was computed on.</source>
+            <translation>Gilt ab dem nächsten Start. Jedes Ergebnis nennt, worauf es berechnet wurde.</translation>
         </message>
         <message>
             <location filename="ui/dialogs/preferences" />
@@ -3097,6 +4985,17 @@
             <location filename="ui/dialogs/preferences" />
             <source>Of all texts but the pixels of the radiograph.</source>
             <translation>Aller Texte, außer in den Pixeln der Aufnahme.</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <source>Of every finding that has none of its own below. Another one needs no new analysis: flags are taken again from the scores, as a new result set beside the old.</source>
+            <translation>Für jeden Befund, der unten keinen eigenen hat. Ein anderer braucht keine neue Auswertung: Die Markierungen werden aus den Scores neu bestimmt, als neues Ergebnis neben dem alten.</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <location filename="ui/panels/evidence" />
+            <source>Opacity of the evidence</source>
+            <translation>Deckkraft der Evidenz</translation>
         </message>
         <message>
             <location filename="ui/dialogs/preferences" />
@@ -3141,6 +5040,18 @@
         </message>
         <message>
             <location filename="ui/dialogs/preferences" />
+            <location filename="ui/finding_texts" />
+            <source>Rule-in</source>
+            <translation>Einschluss</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <location filename="ui/finding_texts" />
+            <source>Rule-out</source>
+            <translation>Ausschluss</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
             <source>Search the settings</source>
             <translation>Einstellungen durchsuchen</translation>
         </message>
@@ -3156,6 +5067,11 @@
         </message>
         <message>
             <location filename="ui/dialogs/preferences" />
+            <source>The fastest that gives the right numbers</source>
+            <translation>Das Schnellste, das die richtigen Zahlen liefert</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
             <source>The first of an opening at once, the others when they are looked at. Off: only when asked for.</source>
             <translation>Die ersten einer Öffnung sofort, die anderen beim Ansehen. Aus: nur auf Wunsch.</translation>
         </message>
@@ -3166,6 +5082,11 @@
         </message>
         <message>
             <location filename="ui/dialogs/preferences" />
+            <source>The processor only</source>
+            <translation>Nur der Prozessor</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
             <source>The room left on its disk is watched in any case. Nothing is ever deleted by itself.</source>
             <translation>Der freie Platz auf dem Datenträger wird in jedem Fall überwacht. Von selbst wird nie etwas gelöscht.</translation>
         </message>
@@ -3173,6 +5094,11 @@
             <location filename="ui/dialogs/preferences" />
             <source>Warn before the record takes more than</source>
             <translation>Warnen, bevor die Datenbank größer wird als</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <source>You say of each finding whether you see it; then the results are shown. Both are kept.</source>
+            <translation>Sie sagen zu jedem Befund, ob Sie ihn sehen; dann werden die Ergebnisse gezeigt. Beides wird aufbewahrt.</translation>
         </message>
         <message>
             <location filename="ui/dialogs/shortcut_editor" />
@@ -3225,6 +5151,280 @@
             <translation>Die Taste %1 gehört zu „%2“.</translation>
         </message>
         <message>
+            <location filename="ui/dialogs/versions" />
+            <source>Gates</source>
+            <translation>Prüfungen</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/versions" />
+            <source>Processor</source>
+            <translation>Prozessor</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/versions" />
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
+            <location filename="ui/evidence_strings" />
+            <source> and </source>
+            <translation> und </translation>
+        </message>
+        <message>
+            <location filename="ui/evidence_strings" />
+            <source>%1; sums to the score</source>
+            <translation>%1; ergibt in der Summe den Score</translation>
+        </message>
+        <message>
+            <location filename="ui/evidence_strings" />
+            <source>%L1 % within the lungs</source>
+            <translation>%L1 % innerhalb der Lungen</translation>
+        </message>
+        <message>
+            <location filename="ui/evidence_strings" />
+            <source>0 to %1 logit per 1 % of the film</source>
+            <translation>0 bis %1 Logit je 1 % der Aufnahme</translation>
+        </message>
+        <message>
+            <location filename="ui/evidence_strings" />
+            <source>Evidence for %1</source>
+            <translation>Evidenz für %1</translation>
+        </message>
+        <message>
+            <location filename="ui/evidence_strings" />
+            <source>Not made afterwards: the score is the sum of what the patches of the film add and take, and this is what they add. The outline holds half of it. Pale colours are little evidence; no map is stretched to look strong.</source>
+            <translation>Nicht nachträglich erzeugt: Der Score ist die Summe dessen, was die Kacheln der Aufnahme beitragen und abziehen, und dies ist, was sie beitragen. Der Umriss enthält die Hälfte davon. Blasse Farben bedeuten wenig Evidenz; keine Karte wird gespreizt, um stark zu wirken.</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>%L1 finding flagged</source>
+            <translation>%L1 Befund markiert</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>%L1 findings flagged</source>
+            <translation>%L1 Befunde markiert</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>%L1 flagged, %L2 exploratory</source>
+            <translation>%L1 markiert, %L2 explorativ</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>Accepted</source>
+            <translation>Zugestimmt</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>Agree: it is not there</source>
+            <translation>Zustimmen: liegt nicht vor</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>Agreed: not there</source>
+            <translation>Zugestimmt: liegt nicht vor</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>Another disease</source>
+            <translation>Andere Krankheit</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>Artefact</source>
+            <translation>Artefakt</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>Assessed</source>
+            <translation>Beurteilt</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>At a prevalence of %1 %:</source>
+            <translation>Bei einer Prävalenz von %1 %:</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>Before results:</source>
+            <translation>Vor den Ergebnissen:</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>Device or line</source>
+            <translation>Fremdmaterial oder Katheter</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>Distance %L1, unusual above %L2</source>
+            <translation>Abstand %L1, ungewöhnlich über %L2</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>Do not lean on what follows. Its flags do not move the film up the worklist.</source>
+            <translation>Verlassen Sie sich nicht auf das Folgende. Seine Markierungen rücken die Aufnahme in der Arbeitsliste nicht nach oben.</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>Draw an ellipse around it in the picture. Esc leaves it.</source>
+            <translation>Zeichnen Sie im Bild eine Ellipse darum. Esc bricht ab.</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>Elsewhere, as drawn</source>
+            <translation>Anderswo, wie eingezeichnet</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>Exploratory flag only</source>
+            <translation>Nur explorative Markierung</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>It is not there</source>
+            <translation>Liegt nicht vor</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>It is there</source>
+            <translation>Liegt vor</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>Known before</source>
+            <translation>Vorbekannt</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>Missed by the models</source>
+            <translation>Von den Modellen übersehen</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>Missed by the models, as drawn</source>
+            <translation>Von den Modellen übersehen, wie eingezeichnet</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>Missed: it is there</source>
+            <translation>Übersehen: liegt vor</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>NPV %1</source>
+            <translation>NPW %1</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>Normal anatomy</source>
+            <translation>Normale Anatomie</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>On an earlier result set:</source>
+            <translation>Zu einem früheren Ergebnis:</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>PPV %1</source>
+            <translation>PPW %1</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <location filename="ui/strings" />
+            <source>Read it first</source>
+            <translation>Zuerst selbst befunden</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>Rejected</source>
+            <translation>Abgelehnt</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>Something else, see the note</source>
+            <translation>Anderes, siehe Notiz</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>Technique</source>
+            <translation>Aufnahmetechnik</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>The models are done. What they flagged stays hidden until you have said what you see.</source>
+            <translation>Die Modelle sind fertig. Was sie markiert haben, bleibt verborgen, bis Sie gesagt haben, was Sie sehen.</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>The outlines of the lungs are no finding and stay in view.</source>
+            <translation>Die Umrisse der Lungen sind kein Befund und bleiben sichtbar.</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>Too faint</source>
+            <translation>Zu schwach</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>Unlike the films that the models know</source>
+            <translation>Anders als die Aufnahmen, die die Modelle kennen</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>Wrong place</source>
+            <translation>Falscher Ort</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>Wrong side</source>
+            <translation>Falsche Seite</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>elsewhere</source>
+            <translation>anderswo</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <location filename="ui/strings" />
+            <source>exploratory</source>
+            <translation>explorativ</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <location filename="ui/survey_texts" />
+            <source>flagged</source>
+            <translation>markiert</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <location filename="ui/survey_texts" />
+            <source>not flagged</source>
+            <translation>nicht markiert</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>not there</source>
+            <translation>liegt nicht vor</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>sensitivity %1, specificity %2</source>
+            <translation>Sensitivität %1, Spezifität %2</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>there</source>
+            <translation>liegt vor</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <source>uncertain</source>
+            <translation>unsicher</translation>
+        </message>
+        <message>
             <location filename="ui/main" />
             <source>A whole installation.</source>
             <translation>Eine vollständige Installation.</translation>
@@ -3253,6 +5453,117 @@
             <location filename="ui/main_window" />
             <source>What does not agree</source>
             <translation>Was nicht zusammenpasst</translation>
+        </message>
+        <message>
+            <location filename="ui/mask_strings" />
+            <source>%1 against the model: %2 %, Dice %L3</source>
+            <translation>%1 gegen das Modell: %2 %, Dice %L3</translation>
+        </message>
+        <message>
+            <location filename="ui/mask_strings" />
+            <source>%1 is hidden</source>
+            <translation>%1 ist verborgen</translation>
+        </message>
+        <message>
+            <location filename="ui/mask_strings" />
+            <source>%1 is locked</source>
+            <translation>%1 ist gesperrt</translation>
+        </message>
+        <message>
+            <location filename="ui/mask_strings" />
+            <location filename="ui/strings" />
+            <source>%1 px</source>
+            <translation>%1 px</translation>
+        </message>
+        <message>
+            <location filename="ui/mask_strings" />
+            <source>%L1 cm</source>
+            <translation>%L1 cm</translation>
+        </message>
+        <message>
+            <location filename="ui/mask_strings" />
+            <source>Area right to left: %L1</source>
+            <translation>Fläche rechts zu links: %L1</translation>
+        </message>
+        <message>
+            <location filename="ui/mask_strings" />
+            <source>Edited by the reader</source>
+            <translation>Vom Befunder bearbeitet</translation>
+        </message>
+        <message>
+            <location filename="ui/mask_strings" />
+            <source>Enter accepts, Esc leaves it</source>
+            <translation>Eingabe nimmt an, Esc verwirft</translation>
+        </message>
+        <message>
+            <location filename="ui/mask_strings" />
+            <source>Height: right %1, left %2</source>
+            <translation>Höhe: rechts %1, links %2</translation>
+        </message>
+        <message>
+            <location filename="ui/mask_strings" />
+            <source>Lasso</source>
+            <translation>Lasso</translation>
+        </message>
+        <message>
+            <location filename="ui/mask_strings" />
+            <source>Left</source>
+            <translation>Links</translation>
+        </message>
+        <message>
+            <location filename="ui/mask_strings" />
+            <source>Livewire</source>
+            <translation>Livewire</translation>
+        </message>
+        <message>
+            <location filename="ui/mask_strings" />
+            <source>Right</source>
+            <translation>Rechts</translation>
+        </message>
+        <message>
+            <location filename="ui/mask_strings" />
+            <source>This frame has no mask to edit</source>
+            <translation>Dieses Einzelbild hat keine Maske zu bearbeiten</translation>
+        </message>
+        <message>
+            <location filename="ui/mask_strings" />
+            <source>[ and ] change the size</source>
+            <translation>[ und ] ändern die Größe</translation>
+        </message>
+        <message>
+            <location filename="ui/mask_strings" />
+            <source>[ and ] change the size, Ctrl takes away</source>
+            <translation>[ und ] ändern die Größe, Strg nimmt weg</translation>
+        </message>
+        <message>
+            <location filename="ui/mask_strings" />
+            <source>click along the edge, Enter closes, Ctrl takes away</source>
+            <translation>entlang der Kante klicken, Eingabe schließt, Strg nimmt weg</translation>
+        </message>
+        <message>
+            <location filename="ui/mask_strings" />
+            <source>click the corners, Enter closes, Ctrl takes away</source>
+            <translation>auf die Ecken klicken, Eingabe schließt, Strg nimmt weg</translation>
+        </message>
+        <message>
+            <location filename="ui/mask_strings" />
+            <source>click what is to be filled, Ctrl takes away</source>
+            <translation>auf das zu Füllende klicken, Strg nimmt weg</translation>
+        </message>
+        <message>
+            <location filename="ui/mask_strings" />
+            <source>drag around it, Ctrl takes away</source>
+            <translation>darum herum ziehen, Strg nimmt weg</translation>
+        </message>
+        <message>
+            <location filename="ui/mask_strings" />
+            <source>green is added, pink is taken away</source>
+            <translation>Grünes kommt hinzu, Rosa fällt weg</translation>
+        </message>
+        <message>
+            <location filename="ui/mask_strings" />
+            <source>keeps to the grey under the first touch; Ctrl takes away</source>
+            <translation>hält sich an das Grau der ersten Berührung; Strg nimmt weg</translation>
         </message>
         <message>
             <location filename="ui/measure_strings" />
@@ -3435,29 +5746,14 @@
             <translation>Fensterungen der Datei</translation>
         </message>
         <message>
-            <location filename="ui/panels/findings" />
-            <source>%1, flagged</source>
-            <translation>%1, markiert</translation>
+            <location filename="ui/panels/finding_row" />
+            <source>Chosen</source>
+            <translation>Gewählt</translation>
         </message>
         <message>
-            <location filename="ui/panels/findings" />
-            <source>%1, not flagged</source>
-            <translation>%1, nicht markiert</translation>
-        </message>
-        <message>
-            <location filename="ui/panels/findings" />
-            <source>%L1 finding flagged</source>
-            <translation>%L1 Befund markiert</translation>
-        </message>
-        <message>
-            <location filename="ui/panels/findings" />
-            <source>%L1 findings flagged</source>
-            <translation>%L1 Befunde markiert</translation>
-        </message>
-        <message>
-            <location filename="ui/panels/findings" />
-            <source>Assessed</source>
-            <translation>Beurteilt</translation>
+            <location filename="ui/panels/finding_row" />
+            <source>Hide the evidence</source>
+            <translation>Evidenz verbergen</translation>
         </message>
         <message>
             <location filename="ui/panels/findings" />
@@ -3467,8 +5763,13 @@
         </message>
         <message>
             <location filename="ui/panels/findings" />
-            <source>Findings</source>
-            <translation>Befunde</translation>
+            <source>Fold up what is not flagged</source>
+            <translation>Nicht Markiertes zuklappen</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/findings" />
+            <source>Judge what is not flagged</source>
+            <translation>Nicht Markiertes beurteilen</translation>
         </message>
         <message>
             <location filename="ui/panels/findings" />
@@ -3480,13 +5781,6 @@
             <location filename="ui/panels/findings" />
             <source>No radiograph open</source>
             <translation>Keine Aufnahme geöffnet</translation>
-        </message>
-        <message>
-            <location filename="ui/panels/findings" />
-            <location filename="ui/strings" />
-            <location filename="ui/worklist_texts" />
-            <source>Not assessed</source>
-            <translation>Nicht beurteilt</translation>
         </message>
         <message>
             <location filename="ui/panels/findings" />
@@ -3504,6 +5798,11 @@
             <translation>Die Auswertung wurde nicht beendet.</translation>
         </message>
         <message>
+            <location filename="ui/panels/first_opinion" />
+            <source>Says of every finding without an opinion that it is not there</source>
+            <translation>Sagt zu jedem noch nicht beurteilten Befund, dass er nicht vorliegt</translation>
+        </message>
+        <message>
             <location filename="ui/panels/histogram" />
             <source>Exposed field, values of the file. Drag the edges or the band.</source>
             <translation>Belichtetes Feld, Werte der Datei. Ziehen Sie die Ränder oder das Band.</translation>
@@ -3514,9 +5813,75 @@
             <translation>Logarithmisch</translation>
         </message>
         <message>
-            <location filename="ui/panels/lungs" />
-            <source>Opacity</source>
-            <translation>Deckkraft</translation>
+            <location filename="ui/panels/labels" />
+            <source>Add a label</source>
+            <translation>Label hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/labels" />
+            <source>Anatomy</source>
+            <translation>Anatomie</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/labels" />
+            <source>Colour</source>
+            <translation>Farbe</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/labels" />
+            <source>Colour of %1</source>
+            <translation>Farbe von %1</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/labels" />
+            <source>Delete %1</source>
+            <translation>%1 löschen</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/labels" />
+            <source>Devices</source>
+            <translation>Fremdmaterial</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/labels" />
+            <source>Labels</source>
+            <translation>Label</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/labels" />
+            <location filename="ui/strings" />
+            <source>Locked</source>
+            <translation>Gesperrt</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/labels" />
+            <source>Lung opacity</source>
+            <translation>Verschattung</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/labels" />
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/labels" />
+            <source>Opacity of the label</source>
+            <translation>Deckkraft des Labels</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/labels" />
+            <source>Other…</source>
+            <translation>Anderes …</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/labels" />
+            <source>Outline only</source>
+            <translation>Nur Umriss</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/labels" />
+            <source>Shown</source>
+            <translation>Sichtbar</translation>
         </message>
         <message>
             <location filename="ui/panels/lungs" />
@@ -3551,6 +5916,21 @@ sha256 %3
             <translation>%1 %2
 sha256 %3
 %4</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/reasons" />
+            <source>Note</source>
+            <translation>Notiz</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/reasons" />
+            <source>Reasons</source>
+            <translation>Gründe</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/reasons" />
+            <source>Reasons: %L1</source>
+            <translation>Gründe: %L1</translation>
         </message>
         <message>
             <location filename="ui/panels/side" />
@@ -3622,6 +6002,7 @@ sha256 %3
         </message>
         <message>
             <location filename="ui/panels/worklist_bar" />
+            <location filename="ui/survey_texts" />
             <location filename="ui/worklist_texts" />
             <source>Flagged</source>
             <translation>Markiert</translation>
@@ -3693,11 +6074,6 @@ sha256 %3
         </message>
         <message>
             <location filename="ui/strings" />
-            <source>%1 px</source>
-            <translation>%1 px</translation>
-        </message>
-        <message>
-            <location filename="ui/strings" />
             <source>%1… %L2 found</source>
             <translation>%1 … %L2 gefunden</translation>
         </message>
@@ -3715,11 +6091,6 @@ sha256 %3
             <location filename="ui/strings" />
             <source>%L1 frames</source>
             <translation>%L1 Einzelbilder</translation>
-        </message>
-        <message>
-            <location filename="ui/strings" />
-            <source>%L1 px</source>
-            <translation>%L1 px</translation>
         </message>
         <message>
             <location filename="ui/strings" />
@@ -3744,6 +6115,7 @@ sha256 %3
         </message>
         <message>
             <location filename="ui/strings" />
+            <location filename="ui/survey_texts" />
             <location filename="ui/worklist_texts" />
             <source>Analysed</source>
             <translation>Ausgewertet</translation>
@@ -3755,6 +6127,7 @@ sha256 %3
         </message>
         <message>
             <location filename="ui/strings" />
+            <location filename="ui/survey_texts" />
             <location filename="ui/worklist_texts" />
             <source>Analysis failed</source>
             <translation>Auswertung gescheitert</translation>
@@ -3826,6 +6199,11 @@ sha256 %3
         </message>
         <message>
             <location filename="ui/strings" />
+            <source>Flagged, not counted</source>
+            <translation>Markiert, nicht gezählt</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
             <source>Frame and corner squares</source>
             <translation>Rahmen und Eckquadrate</translation>
         </message>
@@ -3838,11 +6216,6 @@ sha256 %3
             <location filename="ui/strings" />
             <source>Lines, in the middle and in the corners</source>
             <translation>Linien, in der Mitte und in den Ecken</translation>
-        </message>
-        <message>
-            <location filename="ui/strings" />
-            <source>Locked</source>
-            <translation>Gesperrt</translation>
         </message>
         <message>
             <location filename="ui/strings" />
@@ -4047,11 +6420,6 @@ sha256 %3
         </message>
         <message>
             <location filename="ui/strings" />
-            <source>exploratory</source>
-            <translation>explorativ</translation>
-        </message>
-        <message>
-            <location filename="ui/strings" />
             <source>female</source>
             <translation>weiblich</translation>
         </message>
@@ -4114,6 +6482,156 @@ sha256 %3
             <location filename="ui/strings" />
             <source>the finest are single black and white ones, not an even grey</source>
             <translation>die feinsten sind einzelne schwarze und weiße, kein gleichmäßiges Grau</translation>
+        </message>
+        <message>
+            <location filename="ui/survey_texts" />
+            <source>%1 % (%2 to %3), %L4 of %L5</source>
+            <translation>%1 % (%2 bis %3), %L4 von %L5</translation>
+        </message>
+        <message>
+            <location filename="ui/survey_texts" />
+            <source>%1, threshold %2</source>
+            <translation>%1, Schwellenwert %2</translation>
+        </message>
+        <message>
+            <location filename="ui/survey_texts" />
+            <source>Before results</source>
+            <translation>Vor den Ergebnissen</translation>
+        </message>
+        <message>
+            <location filename="ui/survey_texts" />
+            <source>Device</source>
+            <translation>Gerät</translation>
+        </message>
+        <message>
+            <location filename="ui/survey_texts" />
+            <source>Disagreements</source>
+            <translation>Abweichungen</translation>
+        </message>
+        <message>
+            <location filename="ui/survey_texts" />
+            <source>Films of this record by the last word of each model version. Intervals are 95 % (Wilson). A refusal counts with the model version that ran before it.</source>
+            <translation>Aufnahmen dieser Datenbank nach dem letzten Wort jeder Modellversion. Intervalle sind 95 % (Wilson). Eine nicht beurteilte Aufnahme zählt zu der Modellversion, die davor lief.</translation>
+        </message>
+        <message>
+            <location filename="ui/survey_texts" />
+            <source>Films that nobody has read first are left out, as long as results stay hidden until then.</source>
+            <translation>Aufnahmen, die noch niemand zuerst selbst befundet hat, fehlen hier, solange Ergebnisse bis dahin verborgen bleiben.</translation>
+        </message>
+        <message>
+            <location filename="ui/survey_texts" />
+            <source>Flagged in another place</source>
+            <translation>Anderswo markiert</translation>
+        </message>
+        <message>
+            <location filename="ui/survey_texts" />
+            <source>Flagged, and rejected</source>
+            <translation>Markiert und abgelehnt</translation>
+        </message>
+        <message>
+            <location filename="ui/survey_texts" />
+            <source>Monitoring</source>
+            <translation>Überwachung</translation>
+        </message>
+        <message>
+            <location filename="ui/survey_texts" />
+            <source>Month</source>
+            <translation>Monat</translation>
+        </message>
+        <message>
+            <location filename="ui/survey_texts" />
+            <source>No film of this record was analysed yet.</source>
+            <translation>Noch keine Aufnahme dieser Datenbank wurde ausgewertet.</translation>
+        </message>
+        <message>
+            <location filename="ui/survey_texts" />
+            <source>No model ran yet</source>
+            <translation>Noch lief kein Modell</translation>
+        </message>
+        <message>
+            <location filename="ui/survey_texts" />
+            <source>Nobody disagrees, as far as findings were judged.</source>
+            <translation>Keine Abweichung, soweit Befunde beurteilt wurden.</translation>
+        </message>
+        <message>
+            <location filename="ui/survey_texts" />
+            <source>None is like this.</source>
+            <translation>Keine passt dazu.</translation>
+        </message>
+        <message>
+            <location filename="ui/survey_texts" />
+            <source>Not flagged, and there</source>
+            <translation>Nicht markiert und liegt vor</translation>
+        </message>
+        <message>
+            <location filename="ui/survey_texts" />
+            <source>Not stated in the header</source>
+            <translation>Im Header nicht angegeben</translation>
+        </message>
+        <message>
+            <location filename="ui/survey_texts" />
+            <source>One column per result set, oldest first. A judgement belongs to the result set it was made on.</source>
+            <translation>Eine Spalte je Ergebnis, das älteste zuerst. Ein Urteil gehört zu dem Ergebnis, zu dem es abgegeben wurde.</translation>
+        </message>
+        <message>
+            <location filename="ui/survey_texts" />
+            <source>Reader agrees</source>
+            <translation>Zustimmung</translation>
+        </message>
+        <message>
+            <location filename="ui/survey_texts" />
+            <source>Result sets of this film</source>
+            <translation>Ergebnisse dieser Aufnahme</translation>
+        </message>
+        <message>
+            <location filename="ui/survey_texts" />
+            <source>The record holds no result set of this film.</source>
+            <translation>Die Datenbank enthält kein Ergebnis dieser Aufnahme.</translation>
+        </message>
+        <message>
+            <location filename="ui/survey_texts" />
+            <source>Where reader and model do not say the same. Neither is taken for the truth here. First opinions are listed once their results were revealed.</source>
+            <translation>Wo Befunder und Modell nicht dasselbe sagen. Keiner von beiden gilt hier als Wahrheit. Erste Beurteilungen stehen hier, sobald ihre Ergebnisse aufgedeckt wurden.</translation>
+        </message>
+        <message>
+            <location filename="ui/survey_texts" />
+            <source>With a warning</source>
+            <translation>Mit Hinweis</translation>
+        </message>
+        <message>
+            <location filename="ui/survey_texts" />
+            <source>With results in view</source>
+            <translation>Mit sichtbaren Ergebnissen</translation>
+        </message>
+        <message>
+            <location filename="ui/survey_texts" />
+            <source>none</source>
+            <translation>keine</translation>
+        </message>
+        <message>
+            <location filename="ui/survey_texts" />
+            <source>not assessed</source>
+            <translation>nicht beurteilt</translation>
+        </message>
+        <message>
+            <location filename="ui/survey_texts" />
+            <source>of all films</source>
+            <translation>aller Aufnahmen</translation>
+        </message>
+        <message>
+            <location filename="ui/survey_texts" />
+            <source>of the analysed films</source>
+            <translation>der ausgewerteten Aufnahmen</translation>
+        </message>
+        <message>
+            <location filename="ui/survey_texts" />
+            <source>of the analysed films; exploratory findings are not counted</source>
+            <translation>der ausgewerteten Aufnahmen; explorative Befunde werden nicht gezählt</translation>
+        </message>
+        <message>
+            <location filename="ui/survey_texts" />
+            <source>of the judgements other than “uncertain”; exploratory findings are not counted</source>
+            <translation>der Urteile außer „unsicher“; explorative Befunde werden nicht gezählt</translation>
         </message>
         <message>
             <location filename="ui/view/canvas" />
@@ -4207,11 +6725,6 @@ sha256 %3
         </message>
         <message>
             <location filename="ui/worklist_texts" />
-            <source>Date</source>
-            <translation>Datum</translation>
-        </message>
-        <message>
-            <location filename="ui/worklist_texts" />
             <source>Description</source>
             <translation>Beschreibung</translation>
         </message>
@@ -4274,11 +6787,6 @@ sha256 %3
             <location filename="ui/worklist_texts" />
             <source>Nothing has been opened yet. Whatever you open is listed here from then on.</source>
             <translation>Noch wurde nichts geöffnet. Was Sie öffnen, steht von da an hier.</translation>
-        </message>
-        <message>
-            <location filename="ui/worklist_texts" />
-            <source>Patient</source>
-            <translation>Patient</translation>
         </message>
         <message>
             <location filename="ui/worklist_texts" />

@@ -9,8 +9,12 @@ from functools import partial
 from typing import Literal
 
 from spcxr_desktop.app.action import MENUS, Action, Context, Gesture, Menu, Shell
+from spcxr_desktop.app.actions_evidence import EVIDENCE_REASONS, EVIDENCE_ROWS, has_evidence
+from spcxr_desktop.app.actions_findings import CARD_ROW, FINDING_REASONS, FINDING_ROWS
 from spcxr_desktop.app.actions_layout import LAYOUT_REASONS, LAYOUT_ROWS
+from spcxr_desktop.app.actions_mask import MASK_REASONS, MASK_ROWS, masking
 from spcxr_desktop.app.actions_program import FILE_ROWS, PROGRAM_REASONS, VIEW_ROWS
+from spcxr_desktop.app.actions_queue import QUEUE_REASONS, QUEUE_ROWS
 from spcxr_desktop.app.actions_record import STEP_ROWS, WORKLIST_ROWS
 from spcxr_desktop.app.actions_review import EDIT_ROWS, REASONS, TOOL_ROWS, TURN_ROWS
 from spcxr_desktop.app.changes import Changes
@@ -26,9 +30,12 @@ GESTURES: tuple[Gesture, ...] = (
     Gesture("Window and level", "Drag with the left button: right widens, down raises the centre"),
     Gesture("Zoom at the pointer", "Wheel, Ctrl+wheel (fine), or drag up and down with the right button"),
     Gesture("Move the picture", "Drag with the middle button, or hold Space and drag"),
-    Gesture("Peek without the lungs", "Hold S", "lungs.toggle"),
+    Gesture("Peek without lungs and evidence", "Hold S", "lungs.toggle"),
     Gesture("Magnifier", "Hold M, or press it to keep it", "tools.lens"),
     Gesture("Take hold of what was drawn", "Drag it, or one of its points; double-click a text to write it anew"),
+    Gesture("Size of the brush", "Shift+wheel, [ and ]"),
+    Gesture("Take away instead of adding", "Hold Ctrl while painting or closing an outline"),
+    Gesture("Which label is painted", "1-9 while a tool that paints is at hand"),
     Gesture("What can be done here", "Click with the right button"),
     Gesture("Fit to the window", "Double-click"),
     Gesture("Choose the film of a picture", "Drag its row from the list onto the picture"),
@@ -76,6 +83,10 @@ def _has_lungs(bench: Workbench) -> bool:
     return current is not None and current.lungs is not None
 
 
+def _has_overlay(bench: Workbench) -> bool:
+    return _has_lungs(bench) or has_evidence(bench)
+
+
 def _can_analyse(bench: Workbench) -> bool:
     current = bench.session.current
     if current is None or bench.session.models == 0 or not current.analysable:  # None: not yet looked for
@@ -93,8 +104,17 @@ def _has_preset(number: int, bench: Workbench) -> bool:
     return radiograph is not None and number < len(radiograph.grayscale.voi)
 
 
+def _has_number(number: int, bench: Workbench) -> bool:
+    """Whether a key 1-9 does something: a label while painting, else a window of the file."""
+    sheet = bench.masks.sheet if masking(bench) else None
+    return number + 1 in sheet.labels if sheet is not None else _has_preset(number, bench)
+
+
 def _preset_title(number: int, bench: Workbench) -> str | None:
-    """What the header calls its window or VOI LUT, or its centre and width."""
+    """What the header calls its window or VOI LUT, or its centre and width; while painting, the label."""
+    sheet = bench.masks.sheet if masking(bench) else None
+    if sheet is not None:
+        return sheet.labels[number + 1].name if number + 1 in sheet.labels else None
     current = bench.session.current
     if current is None or current.radiograph is None or not _has_preset(number, bench):
         return None
@@ -106,7 +126,8 @@ def _preset_title(number: int, bench: Workbench) -> str | None:
 
 
 def _preset(number: int, context: Context) -> Changes:
-    return context.bench.set_preset(number)
+    bench = context.bench
+    return bench.masks.choose(number + 1) if masking(bench) else bench.set_preset(number)
 
 
 def _presets() -> tuple[Action, ...]:
@@ -118,9 +139,9 @@ def _presets() -> tuple[Action, ...]:
             "Window",
             partial(_preset, number),
             keys=(str(number + 1),),
-            enabled=partial(_has_preset, number),
+            enabled=partial(_has_number, number),
             label=partial(_preset_title, number),
-            quotes=True,
+            quotes=lambda bench: not masking(bench),
             separator=number == 0,
         )
         for number in range(9)
@@ -222,11 +243,13 @@ ACTIONS: tuple[Action, ...] = (
     ),
     *_presets(),
     Action(
-        "lungs.toggle", "Show lungs", "Lungs", lambda c: c.bench.toggle_overlay(), ("S",), "lungs",
-        enabled=_has_lungs, checked=lambda b: b.session.overlay.visible, hold=True, toolbar=True,
+        "lungs.toggle", "Show lungs and evidence", "Lungs", lambda c: c.bench.toggle_overlay(), ("S",), "lungs",
+        enabled=_has_overlay, hold=True, toolbar=True,
+        checked=lambda b: b.session.overlay.visible or b.session.display.evidence is not None,
     ),
     Action("lungs.stronger", "Stronger", "Lungs", partial(_opacity, 0.1), ("Shift+Up",), enabled=_has_lungs),
     Action("lungs.fainter", "Fainter", "Lungs", partial(_opacity, -0.1), ("Shift+Down",), enabled=_has_lungs),
+    *MASK_ROWS,
     Action(
         "analysis.run", "Analyse this radiograph", "Analysis", lambda c: c.bench.analyse_current(), ("F5",), "analyse",
         enabled=_can_analyse, toolbar=True,
@@ -239,15 +262,19 @@ ACTIONS: tuple[Action, ...] = (
         "analysis.cancel", "Stop searching and analysing", "Analysis", lambda c: c.bench.cancel(), ("Ctrl+.",), "stop",
         enabled=lambda b: b.progress() is not None,
     ),
+    *QUEUE_ROWS,
     Action(
         "analysis.scores", "Show scores", "Analysis", lambda c: c.bench.toggle_scores(), ("Ctrl+Shift+S",),
         enabled=lambda b: b.session.current is not None and b.session.current.results is not None,
         checked=lambda b: b.session.show_scores, separator=True,
     ),
+    *EVIDENCE_ROWS,
+    *FINDING_ROWS,
     Action(
         "help.palette", "Find an action…", "Help", lambda c: c.shell.palette(), ("Ctrl+K",), "search", toolbar=True
     ),
     Action("help.keys", "Keys and gestures", "Help", lambda c: c.shell.help(), ("F1",), "help", toolbar=True),
+    CARD_ROW,
     Action("help.save_keys", "Save the keys as PDF or HTML…", "Help", lambda c: c.shell.save_keys()),
     Action("help.test_pattern", "Display test pattern", "Help", lambda c: c.shell.test_pattern()),
     Action("help.about", "About SPCXR", "Help", lambda c: c.shell.about()),
@@ -264,11 +291,16 @@ _REASONS: dict[object, str] = {
     _has_shutter: "The file has no shutter",
     _has_frame: "There is no such frame",
     _has_lungs: "The lungs are not outlined",
-    _has_preset: "The file has no such window",
+    _has_number: "The file has no such window",
     _can_analyse: "Nothing here can be analysed now",
     _can_analyse_all: "Nothing is left to analyse",
+    _has_overlay: "The lungs are not outlined",
+    **EVIDENCE_REASONS,
+    **FINDING_REASONS,
     **LAYOUT_REASONS,
+    **MASK_REASONS,
     **PROGRAM_REASONS,
+    **QUEUE_REASONS,
     **REASONS,
 }
 

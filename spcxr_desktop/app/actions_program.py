@@ -52,7 +52,7 @@ def _recent() -> tuple[Action, ...]:
             partial(_open_recent, number),
             enabled=partial(_has_recent, number),
             label=partial(_recent_title, number),
-            quotes=True,
+            quotes=lambda bench: True,
             separator=number == 0,
         )
         for number in range(RECENT_ROWS)

@@ -101,8 +101,8 @@ TOOL_ROWS: tuple[Action, ...] = (
     _tool("ellipse", "Ellipse with statistics", ("R",), toolbar=True),
     _tool("rectangle", "Rectangle with statistics", ("Shift+R",)),
     _tool("ratio", "Cardiothoracic ratio", ("C",), toolbar=True),
-    _tool("arrow", "Arrow", ("Shift+B",), toolbar=True),
-    _tool("text", "Text", ("B",), toolbar=True),
+    _tool("arrow", "Arrow", ("Shift+A",), toolbar=True),
+    _tool("text", "Text", ("Shift+T",), toolbar=True),
     Action(
         "tools.lens", "Magnifier", "Tools", partial(_flip, "lens"), ("M",), "lens", has_picture,
         lambda b: b.session.display.lens, hold=True, separator=True, toolbar=True,

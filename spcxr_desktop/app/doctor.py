@@ -16,8 +16,11 @@ from typing import Literal
 from spcxr_desktop.domain.errors import UserError
 
 Status = Literal["ok", "note", "fault"]
-LIBRARIES = ("PySide6-Essentials", "appdirs", "imagecodecs", "numpy", "opencv-python", "pydicom", "pyqtgraph", "rich")
-RUNTIME_WHEELS = ("onnxruntime", "onnxruntime-gpu", "onnxruntime-directml")
+LIBRARIES = (
+    "PySide6-Essentials", "appdirs", "cryptography", "imagecodecs", "numpy", "opencv-python", "pydicom", "pyqtgraph",
+    "rich",
+)  # fmt: skip
+RUNTIME_WHEELS = ("onnxruntime", "onnxruntime-gpu", "onnxruntime-directml", "onnxruntime-openvino")
 
 
 @dataclass(frozen=True)
@@ -99,11 +102,12 @@ def _libraries() -> Iterator[Check]:
 
 def _runtime() -> Iterator[Check]:
     check_runtime_wheels()
-    import onnxruntime
+    from spcxr_desktop.inference import providers
 
     ((wheel, version),) = runtime_wheels().items()
-    providers = ", ".join(name.removesuffix("ExecutionProvider") for name in onnxruntime.get_available_providers())
-    yield Check("ONNX Runtime", "ok", f"{wheel} {version}, computes on: {providers}")
+    there = providers.available(providers.order())
+    names = ", ".join(name.removesuffix("ExecutionProvider") for name in there)
+    yield Check("ONNX Runtime", "ok", f"{wheel} {version}, computes on: {names}; {providers.threads()} threads")
 
 
 def _codecs() -> Iterator[Check]:
@@ -114,18 +118,16 @@ def _codecs() -> Iterator[Check]:
 
 
 def _models() -> Iterator[Check]:
-    from spcxr_desktop.inference.package import bundled_packages, load_package
+    from spcxr_desktop.app.models import active_packages
     from spcxr_desktop.inference.session import open_session, self_test
-    from spcxr_desktop.store.paths import resources_dir
 
-    folders = bundled_packages(resources_dir())
-    if not folders:
-        yield Check("Models", "fault", f"no model package in {resources_dir() / 'models'}: install the program again")
-    for folder in folders:
-        package = load_package(folder)
+    active = active_packages()
+    for package in active.packages:
         session = open_session(package)
-        detail = f"version {package.manifest.version}, sha256 as stated, self-test off by {self_test(session):.1g}"
-        yield Check(f"Model {package.manifest.id}", "ok", detail)
+        provider, used = session.provider.removesuffix("ExecutionProvider"), package.manifest
+        detail = f"version {used.version}, sha256 as stated, self-test on {provider} off by {self_test(session):.1g}"
+        status: Status = "note" if session.note else "ok"
+        yield Check(f"Model {used.id}", status, f"{detail}; {session.note}" if session.note else detail)
 
 
 def _data_folder() -> Iterator[Check]:

@@ -9,6 +9,7 @@ from typing import Literal, TypedDict
 import numpy as np
 from numpy.typing import NDArray
 
+from spcxr_desktop.app.evidence import Evidence
 from spcxr_desktop.app.outlines import Lungs
 from spcxr_desktop.domain.errors import UserError
 from spcxr_desktop.domain.findings import ResultSet
@@ -75,7 +76,11 @@ class Entry:
     shutter: Shutter | None = None
     results: ResultSet | None = None
     result_frame: int = 0
+    results_sha256: str = ""  # of ``results`` as the record keeps them, "" while that is not known
+    revealed: bool = False  # the reader who reads first has seen results of it
+    veiled: bool = False  # the reader must not see its results yet; kept true by the session
     lungs: Lungs | None = None
+    evidence: tuple[Evidence, ...] = ()  # of ``results``, one per map
     fault: Fault | None = None
     hints: tuple[str, ...] = ()  # what does not agree between this file and another one
     read: bool = True  # looked at, as far as the record knows; True where nothing is kept
@@ -85,8 +90,8 @@ class Entry:
 
     @property
     def flags(self) -> int:
-        """How many findings are flagged."""
-        return len(self.results.flagged) if self.results is not None else 0
+        """How many flags may decide what is read first, as far as the reader may know."""
+        return len(self.results.driving) if self.results is not None and not self.veiled else 0
 
     @property
     def analysable(self) -> bool:
@@ -104,8 +109,13 @@ class Entry:
         return self.radiograph is None or self.radiograph.frame == self.result_frame
 
     def as_shown(self) -> Entry:
-        """Without what belongs to another frame than the one in view."""
-        return self if self.lungs is None or self.on_result_frame else replace(self, lungs=None)
+        """Without what belongs to another frame than the one in view, and what the reader must not see yet."""
+        other = not self.on_result_frame and (self.lungs is not None or self.evidence)
+        shown = replace(self, lungs=None, evidence=()) if other else self
+        if not self.veiled or self.results is None:
+            return shown
+        results = replace(self.results, scores=(), evidence=(), gates=(), outlier=None)
+        return replace(shown, results=results, evidence=())
 
     def without_pixels(self) -> Entry:
         """Let the large arrays go; ``lungs.mask()`` still gives the mask."""
@@ -135,7 +145,10 @@ class EntryFields(TypedDict, total=False):
     shutter: Shutter | None
     results: ResultSet | None
     result_frame: int
+    results_sha256: str
+    revealed: bool
     lungs: Lungs | None
+    evidence: tuple[Evidence, ...]
     fault: Fault | None
     hints: tuple[str, ...]
     read: bool
@@ -146,7 +159,8 @@ class EntryFields(TypedDict, total=False):
 
 @dataclass(frozen=True)
 class Overlay:
-    """How the lungs are drawn. ``opacity`` 0..1."""
+    """How the lungs are drawn, and how strongly the ``evidence``. ``opacity`` 0..1."""
 
     visible: bool = True
     opacity: float = 0.4
+    evidence: float = 0.5

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from spcxr_desktop.app.changes import Changes
 from spcxr_desktop.app.entry import Entry, EntryFields, Fault, Notice, State
+from spcxr_desktop.app.evidence import evidence_of
 from spcxr_desktop.app.outlines import Lungs
 from spcxr_desktop.app.session import Session
 from spcxr_desktop.app.tasks import Cancelled, Task
@@ -21,6 +22,7 @@ from spcxr_desktop.domain.findings import ResultSet
 from spcxr_desktop.domain.grayscale import grey_table, render
 from spcxr_desktop.domain.radiograph import Radiograph, Shutter
 from spcxr_desktop.inference.package import ModelPackage
+from spcxr_desktop.store.results import sha256_of
 
 THUMBNAIL = 144  # px, longer side: 72 on screen, twice that on a dense one
 
@@ -113,13 +115,16 @@ def analyse_entry(
         task.token.check()
     except Cancelled:
         read_meanwhile = before.state == "waiting" and unable == "failed"
-        session.update(entry_id, state="ready" if read_meanwhile else before.state)
+        session.update(entry_id, state="ready" if read_meanwhile else before.state, fault=before.fault)
         return entry_changes(session, entry_id)
     except UserError as error:
         session.update(entry_id, state=unable, fault=Fault.of(error))
         return entry_changes(session, entry_id)
     lungs = Lungs.of(results.lungs, radiograph.orientation) if results.lungs is not None else None
-    session.update(entry_id, state=results.status, results=results, lungs=lungs, result_frame=radiograph.frame)
+    session.update(
+        entry_id, state=results.status, results=results, results_sha256=sha256_of(results), lungs=lungs,
+        evidence=evidence_of(results, radiograph.orientation), result_frame=radiograph.frame,
+    )  # fmt: skip
     session.let_go()
     return entry_changes(session, entry_id)
 

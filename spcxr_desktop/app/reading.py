@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-def start_reading() -> Door:
+def start_reading(workers: int = 2) -> Door:
     """A door whose workers are starting; returns at once. Whoever calls this closes it."""
-    door = Door()
+    door = Door(workers)
     door.start()
     return door
 

@@ -12,6 +12,7 @@ from spcxr_desktop.app.changes import Changes
 from spcxr_desktop.app.operations import Analyser
 from spcxr_desktop.app.record_images import RecordImages, SameModels
 from spcxr_desktop.app.record_lane import OpenLibrary, RecordLane
+from spcxr_desktop.app.record_points import RecordPoints
 from spcxr_desktop.app.record_reviews import Editable, RecordReviews
 from spcxr_desktop.app.session import Session
 from spcxr_desktop.app.tasks import Tasks
@@ -35,6 +36,7 @@ class Record:
         self.lane = RecordLane(open_library, tasks, publish)
         self.images = RecordImages(self.lane, session, same_models, publish)
         self.reviews = RecordReviews(self.lane, self.images, session, publish)
+        self.points = RecordPoints(self.lane, self.images, session)
         self.worklist = Worklist(self.lane, publish, self.reviews.untouched)
         self.images.changed = self.worklist.touch
 

@@ -18,16 +18,18 @@ from numpy.typing import NDArray
 
 from spcxr_desktop.app.changes import Changes
 from spcxr_desktop.app.entry import Entry, EntryFields, State
+from spcxr_desktop.app.evidence import Evidence, evidence_of
 from spcxr_desktop.app.operations import Analyser, CancelCheck, entry_changes
 from spcxr_desktop.app.outlines import Lungs
 from spcxr_desktop.app.record_lane import RecordLane
+from spcxr_desktop.app.record_points import AtPoints, pointed
 from spcxr_desktop.app.session import Session
 from spcxr_desktop.domain.errors import UserError
 from spcxr_desktop.domain.findings import ResultSet
 from spcxr_desktop.domain.radiograph import Radiograph
 from spcxr_desktop.domain.review import pixel_sha256
 from spcxr_desktop.inference.package import ModelPackage
-from spcxr_desktop.store.rows import ImageFacts, ImageRow
+from spcxr_desktop.store.rows import ImageFacts, ImageRow, StoredResults
 
 if TYPE_CHECKING:
     from spcxr_desktop.store.library import Library
@@ -58,6 +60,8 @@ class RecordImages:
         self._packages: Sequence[ModelPackage] | None = None
         self.changed: Callable[[int], None] = lambda study: None
         self.registered: Callable[[], None] = lambda: None  # called when entries were taken in
+        # What was kept, at the operating points in use; None where it is so already.
+        self.at_points: AtPoints = lambda results: None
 
     def image(self, entry_id: int) -> int | None:
         """The image id of an entry, None while it is not in the record."""
@@ -67,6 +71,10 @@ class RecordImages:
         """The open entry that shows an image of the record."""
         entry_id = self._entries.get(image)
         return entry_id if entry_id is not None and self._session.entry(entry_id) is not None else None
+
+    def is_strange(self, entry_id: int) -> bool:
+        """Whether its pixels are other ones than the record's: nothing is kept of it."""
+        return entry_id in self._strange
 
     def study(self, entry_id: int) -> int | None:
         """The study id of an entry, None while it is not in the record."""
@@ -162,7 +170,9 @@ class RecordImages:
         except UserError as error:
             self._lane.tell(error)
             return None
-        return stored.results if stored is not None and self._same(stored.results, packages) else None
+        if stored is None or not self._same(stored.results, packages):
+            return None
+        return pointed(library, stored, self.at_points).results
 
     def _keep(self, entry_id: int, image: int, results: ResultSet) -> None:
         library = self._lane.library()
@@ -173,7 +183,7 @@ class RecordImages:
             self._keep_thumbnail(entry_id, library)
         except UserError as error:
             self._lane.tell(error)
-        self._tell_changed(entry_id)
+        self.tell_changed(entry_id)
 
     # ---- on the record's lane ----------------------------------------------------------------------------
 
@@ -229,7 +239,7 @@ class RecordImages:
                 self._of_study.setdefault(row.study, []).append(entry.id)
             if _unchanged(known, made) and row.assessment in ("analysed", "refused"):
                 self._unrestored.append(entry.id)
-            self._session.update(entry.id, read=row.read)
+            self._session.update(entry.id, read=row.read, revealed=bool(row.revealed))
             self.changed(row.study)
         self.registered()
 
@@ -250,7 +260,7 @@ class RecordImages:
                 self._lane.tell(error)
                 continue
             if stored is not None and self._same(stored.results, self._packages):
-                changes |= self._bring_back(entry_id, stored.results, None)
+                changes |= self.bring_back(entry_id, pointed(library, stored, self.at_points), None)
         if more:
             self._lane.do(self._restore, kept=False)
         return changes
@@ -269,9 +279,11 @@ class RecordImages:
         stored = library.results.latest(image)
         if stored is None or not self._same(stored.results, self._packages):
             return Changes(record=True)
+        stored = pointed(library, stored, self.at_points)
         mask = stored.results.lungs
         lungs = Lungs.of(mask, radiograph.orientation) if mask is not None else None
-        return self._bring_back(entry_id, stored.results, lungs) | Changes(record=True)
+        evidence = evidence_of(stored.results, radiograph.orientation)
+        return self.bring_back(entry_id, stored, lungs, evidence) | Changes(record=True)
 
     def _keep_thumbnail(self, entry_id: int, library: Library) -> Changes:
         """For the worklist, once per image."""
@@ -280,14 +292,19 @@ class RecordImages:
             return Changes()
         if library.images.thumbnail(image) is None:
             library.images.set_thumbnail(image, encode(entry.thumbnail))
-            self._tell_changed(entry_id)
+            self.tell_changed(entry_id)
         return Changes()
 
-    def _bring_back(self, entry_id: int, results: ResultSet, lungs: Lungs | None) -> Changes:
+    def bring_back(
+        self, entry_id: int, stored: StoredResults, lungs: Lungs | None, evidence: tuple[Evidence, ...] = ()
+    ) -> Changes:
         """Into the entry, unless the models are at it just now or have said something newer."""
-        fields = EntryFields(state=results.status, results=results, result_frame=0)
+        results = stored.results
+        fields = EntryFields(state=results.status, results=results, results_sha256=stored.sha256, result_frame=0)
         if lungs is not None:
             fields["lungs"] = lungs
+        if evidence:
+            fields["evidence"] = evidence
         entry = self._session.entry(entry_id)
         fresh = entry is None or entry.results is None
         states: tuple[State, ...] = ("waiting", "ready") if fresh else ("analysed", "refused")
@@ -305,10 +322,11 @@ class RecordImages:
                 image = self._images.get(entry_id)
         if image is not None:
             library.images.mark_read(image, read)
-            self._tell_changed(entry_id)
+            self.tell_changed(entry_id)
         return Changes(record=True)
 
-    def _tell_changed(self, entry_id: int) -> None:
+    def tell_changed(self, entry_id: int) -> None:
+        """The worklist says something else of the study of an entry now."""
         study = self._studies.get(entry_id)
         if study is not None:
             self.changed(study)
@@ -319,7 +337,7 @@ class RecordImages:
         hints = (*entry.hints, f"{error.found} {error.remedy}")
         self._session.update(entry.id, hints=hints, read=True)
         if entry.state in ("analysed", "refused"):
-            fields = EntryFields(state="ready", results=None, lungs=None)
+            fields = EntryFields(state="ready", results=None, results_sha256="", lungs=None, evidence=())
             self._session.update_if(entry.id, ("analysed", "refused"), **fields)
             self._session.want([entry.id])
         self._lane.tell(error, (entry.path.name,))

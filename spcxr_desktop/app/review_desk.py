@@ -6,7 +6,7 @@ is there, or where no record can be kept, steps are taken in memory; what was do
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from spcxr_desktop.app.changes import Changes
 from spcxr_desktop.app.entry import Entry, Notice
@@ -17,7 +17,7 @@ from spcxr_desktop.domain.annotations import Annotation, Arrow, Text, frame_of, 
 from spcxr_desktop.domain.document import Collection, Item, ReviewDocument, Touched
 from spcxr_desktop.domain.errors import UserError
 from spcxr_desktop.domain.handles import within
-from spcxr_desktop.domain.history import History
+from spcxr_desktop.domain.history import Command, History
 from spcxr_desktop.domain.strokes import set_item
 
 # The record's review of an entry; None while it is being brought; why it cannot be changed.
@@ -26,6 +26,14 @@ OpenDraft = Callable[[int], Draft | UserError | None]
 
 def _nothing_kept(entry_id: int) -> None:
     """There is no record."""
+
+
+def _nothing_heard(entry_id: int, touched: Touched) -> None:
+    """Nobody draws masks."""
+
+
+def _nothing_fixed(steps: Sequence[Command]) -> None:
+    """Every step may be taken back."""
 
 
 class ReviewDesk:
@@ -39,6 +47,9 @@ class ReviewDesk:
         self._sheets: dict[int, Sheet] = {}
         self._selected: str | None = None
         self._current: int | None = None
+        self._held: tuple[int, str, Callable[[], object]] | None = None  # entry, what is painted, how it is ended
+        self.on_touched: Callable[[int, Touched], None] = _nothing_heard  # every step but ``record``
+        self.check: Callable[[Sequence[Command]], None] = _nothing_fixed  # raises UserError: these steps must stay
 
     # ---- what is there -----------------------------------------------------------------------------------
 
@@ -66,7 +77,9 @@ class ReviewDesk:
 
     @property
     def undo_name(self) -> str:
-        """The step that ``undo`` takes back, "" if none."""
+        """The step that ``undo`` takes back, "" if none: also the one that is being painted."""
+        if self._held is not None:
+            return self._held[1]
         return self.history.undo_name if self.history is not None else ""
 
     @property
@@ -92,6 +105,8 @@ class ReviewDesk:
         if now != self._current:
             self._current, self._selected = now, None
         shown = {entry.id: entry for entry in self._shown() if entry.radiograph is not None}
+        if self._held is not None and self._held[0] not in shown:
+            self.settle()
         for entry_id in [gone for gone in self._sheets if gone not in shown]:
             del self._sheets[entry_id]
             self._close(entry_id)
@@ -101,7 +116,8 @@ class ReviewDesk:
             if sheet is None:
                 sheet = self._sheets[entry_id] = Sheet(entry.radiograph)
             sheet.follow(entry.radiograph)
-            sheet.bring(self._open(entry_id))
+            if self._held is None or self._held[0] != entry_id:  # not in the middle of a stroke
+                sheet.bring(self._open(entry_id))
         if self._selected is not None and (self.selected is None or not self._on_frame(self._selected)):
             self._selected = None
 
@@ -152,13 +168,59 @@ class ReviewDesk:
         """Mark the current image, or take the mark away."""
         return self._set("marks", KEY_IMAGE, None if self.key_image else True, "Key image")
 
+    def document_of(self, entry_id: int | None) -> ReviewDocument | None:
+        """What the review of one of the shown radiographs holds."""
+        sheet = self._sheets.get(entry_id) if entry_id is not None else None
+        return sheet.document if sheet is not None else None
+
+    def hold(self, name: str, settle: Callable[[], object]) -> tuple[int, ReviewDocument] | None:
+        """A tool begins to paint on the current document, and ends with ``record``. None where it must not, which is
+        told. ``settle``: ends it at once; called before another step is taken and before the film is let go.
+        """
+        self.settle()
+        self.sync()
+        if self._current is None or self._sheet is None or self._step(lambda draft: draft.do(None)):
+            return None
+        self._held = self._current, name, settle
+        return self._current, self._sheet.document
+
+    def settle(self) -> None:
+        """End what is being painted: it becomes a step."""
+        if self._held is not None:
+            self._held[2]()
+
+    def record(self, command: Command | None) -> Changes:
+        """What was painted since ``hold``; None where nothing was."""
+        held, self._held = self._held, None
+        sheet = self._sheets.get(held[0]) if held is not None else None
+        if held is None or sheet is None or command is None:
+            return Changes()
+        sheet.draft.record(command)
+        sheet.changed()
+        return Changes(review=True)
+
+    def do(self, make: Callable[[ReviewDocument], Command | None]) -> Changes:
+        """Take the step that ``make`` makes for the document as it is."""
+        self.sync()
+        return self._step(lambda draft: draft.do(make(draft.history.document)))
+
     def undo(self) -> Changes:
         """Take the last step back."""
-        return self._step(lambda draft: draft.undo())
+
+        def back(draft: Draft) -> Touched | None:
+            self.check(draft.history.done[-1:])
+            return draft.undo()
+
+        return self._step(back)
 
     def redo(self) -> Changes:
         """Take the last undone step again."""
-        return self._step(lambda draft: draft.redo())
+
+        def again(draft: Draft) -> Touched | None:
+            self.check(draft.history.undone[-1:])
+            return draft.redo()
+
+        return self._step(again)
 
     # ---- inside ------------------------------------------------------------------------------------------
 
@@ -182,21 +244,23 @@ class ReviewDesk:
         return self._step(lambda draft: draft.do(command))
 
     def _step(self, step: Callable[[Draft], Touched | None]) -> Changes:
+        self.settle()
         sheet = self._sheet
-        if sheet is None:
+        if sheet is None or self._current is None:
             return Changes()
         try:
             if sheet.refusal is not None:
                 raise sheet.refusal
-            touched = step(sheet.draft)
+            done = step(sheet.draft)
         except UserError as error:
             self._session.notice = Notice(f"{error.found} {error.remedy}", nameless=True)
             return Changes(entries=True, review=True)
-        if touched is None:
+        if done is None:
             return Changes()
         if self.selected is None:
             self._selected = None
         sheet.changed()
+        self.on_touched(self._current, done)
         return Changes(review=True)
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
 
 from spcxr_desktop.app.measured import Measured, measured
-from spcxr_desktop.domain.annotations import Annotation, frame_of
-from spcxr_desktop.domain.document import ItemChange, ReviewDocument, Touched
+from spcxr_desktop.domain.annotations import Annotation, Region, frame_of
+from spcxr_desktop.domain.document import ReviewDocument, Touched
 from spcxr_desktop.domain.errors import UserError
+from spcxr_desktop.domain.first_edit import repeated
 from spcxr_desktop.domain.history import Command, History
+from spcxr_desktop.domain.judgements import Judgement, Point
 from spcxr_desktop.domain.radiograph import Radiograph
 from spcxr_desktop.domain.review import Review
 
@@ -22,6 +25,7 @@ class Draft(Protocol):
     @property
     def history(self) -> History: ...
     def do(self, command: Command | None) -> Touched | None: ...
+    def record(self, command: Command | None) -> None: ...
     def undo(self) -> Touched | None: ...
     def redo(self) -> Touched | None: ...
 
@@ -47,6 +51,8 @@ class ReviewView:
     key_image: bool = False
     dirty: bool = False
     kept: bool = False
+    places: tuple[Drawn, ...] = ()  # where the reader says that findings are, to be drawn and no more
+    judgements: Mapping[str, Judgement] = field(default_factory=dict)
 
     @property
     def chosen(self) -> Drawn | None:
@@ -101,9 +107,7 @@ class Sheet:
 
     def _repeat(self, commands: tuple[Command, ...]) -> None:
         for command in commands:
-            atoms = [atom for atom in command.atoms if isinstance(atom, ItemChange)]
-            now = (replace(atom, before=self.document.items(atom.collection).get(atom.key)) for atom in atoms)
-            self.draft.do(Command(command.name, tuple(now)))
+            self.draft.do(repeated(command, self.document))
 
     def _make_view(self, selected: str | None) -> ReviewView:
         document, frame = self.document, self.radiograph.frame
@@ -112,7 +116,9 @@ class Sheet:
         drawn = tuple(Drawn(key, document.annotations[key], self._said(key)) for key in keys)
         kept = self._brought and not isinstance(self.draft, Review)
         key_image = document.marks.get(KEY_IMAGE, False)
-        return ReviewView(drawn, selected, key_image, self.draft.history.dirty, kept)
+        judgements = dict(document.judgements)
+        places = _places(judgements) if frame == 0 else ()
+        return ReviewView(drawn, selected, key_image, self.draft.history.dirty, kept, places, judgements)
 
     def _said(self, key: str) -> Measured:
         """Measured once: a region of a whole film takes some 10 ms."""
@@ -120,3 +126,23 @@ class Sheet:
         if known is None or known[0] is not annotation or known[1] is not self.radiograph:
             known = self._measured[key] = (annotation, self.radiograph, measured(annotation, self.radiograph))
         return known[2]
+
+
+def _places(judgements: Mapping[str, Judgement]) -> tuple[Drawn, ...]:
+    """The outlines that go with the last word on each label, as far as it was said of results."""
+    last: dict[str, Judgement] = {}
+    for judgement in sorted(judgements.values(), key=lambda item: item.at):
+        if judgement.results:
+            last[judgement.label] = judgement
+    return tuple(
+        Drawn(f"place of {item.label}", _around(item.place), Measured("Place", text="Here, by the reader"))
+        for item in last.values()
+        if item.place
+    )
+
+
+def _around(place: Sequence[Point]) -> Region:
+    """The region that such an outline was made of (``judging.outline``)."""
+    xs, ys = [x for x, _ in place], [y for _, y in place]
+    shape: Literal["rectangle", "ellipse"] = "rectangle" if len(place) == 4 else "ellipse"
+    return Region((min(xs), min(ys)), (max(xs), max(ys)), shape)

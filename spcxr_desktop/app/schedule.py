@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,6 +19,7 @@ from spcxr_desktop.app.changes import Changes
 from spcxr_desktop.app.entry import Entry, Fault, State
 from spcxr_desktop.app.hints import Hints
 from spcxr_desktop.app.intake import Intake
+from spcxr_desktop.app.mask_refine import LungMapper
 from spcxr_desktop.app.record import Record
 from spcxr_desktop.app.record_images import SameModels
 from spcxr_desktop.app.record_lane import OpenLibrary
@@ -36,7 +37,8 @@ class Services:
 
     ``digest``: of all bytes of a file, or of a member of an archive; raises OSError and UserError. ``close`` ends what
     ``find``, ``headers`` and ``read`` keep running; it is called once, when no lane works. ``open_record`` None:
-    nothing is kept. ``same_models``: whether these packages would say this again of the same pixels.
+    nothing is kept. ``same_models``: whether these packages would say this again of the same pixels. ``analyse_at``:
+    ``analyse`` at operating points by label. ``lung_maps``: the scores behind the lung mask.
     """
 
     find: operations.Finder
@@ -48,6 +50,8 @@ class Services:
     make_sample: Callable[[], Sequence[Path]]
     open_record: OpenLibrary | None = None
     same_models: SameModels = lambda results, packages: False
+    analyse_at: Callable[[Mapping[str, str]], operations.Analyser] | None = None
+    lung_maps: LungMapper = lambda radiograph, packages: {}
     close: Callable[[], None] = lambda: None
 
 
@@ -76,7 +80,16 @@ class Schedule:
         self._rows: tuple[int, ...] = ()  # ids of the rows in view
         self._reading: int | None = None  # id the read lane works on
         self._packages: Sequence[ModelPackage] | None = None
+        self._analysing: int | None = None  # id the infer lane works on
+        self.paused = False  # no further analysis is begun
         self._analysed_in_batch = 0
+        self.points: Mapping[str, str] = {}  # label -> operating point that the site chose
+        self.packages_known: Callable[[], None] = lambda: None  # called on the lane once they are loaded
+
+    @property
+    def packages(self) -> Sequence[ModelPackage]:
+        """The loaded model packages; none until they were looked for."""
+        return self._packages or ()
 
     # ---- what is asked of it -----------------------------------------------------------------------------
 
@@ -105,6 +118,13 @@ class Schedule:
         self.tasks.cancel("scan")
         self.tasks.cancel("infer")
 
+    def leave(self, entry_id: int) -> None:
+        """Take one entry out of the line for analysis; where it is being analysed, stop that."""
+        with self._lock:
+            self._session.unwant(entry_id)
+            if self._analysing == entry_id:
+                self.tasks.cancel("infer")
+
     def progress(self) -> Progress | None:
         """What runs now, for the status strip: the slowest first."""
         if self.tasks.running("scan") is not None:
@@ -116,13 +136,18 @@ class Schedule:
             return Progress("Analysing", done + 1, total, (done + infer.fraction) / total)
         if self.tasks.running("read") is not None:
             return Progress("Reading files", 0, 0, None)
-        return Progress("Loading models", 0, 0, None) if infer is not None else None
+        if self.paused and self._session.wanted:
+            done, total = self._analysed_in_batch, self._analysed_in_batch + len(self._session.wanted)
+            return Progress("Analysis held:", done, total, done / total)
+        if infer is None:
+            return None
+        return Progress("Refining the lungs" if infer.name == "refine" else "Loading models", 0, 0, None)
 
     def idle(self) -> bool:
         """Whether nothing runs and nothing waits."""
         with self._lock:
             running = any(self.tasks.running(lane) is not None for lane in LANES)
-            waiting = self._searches or self._session.wanted or not self.record.idle()
+            waiting = self._searches or (self._session.wanted and not self.paused) or not self.record.idle()
             return not running and not waiting and self._to_read() is None
 
     def close(self) -> None:
@@ -200,6 +225,8 @@ class Schedule:
         if not self._session.wanted:
             self._analysed_in_batch = 0
             return
+        if self.paused:
+            return
         if self._packages is None:
             self.tasks.start("infer", "load models", self._load_packages, self.go)
             return
@@ -211,11 +238,16 @@ class Schedule:
         if entry_id is None:
             return  # the read lane is at what is needed, and will ask again
         services = self._services
+        self._analysing = entry_id
         work = partial(
             operations.analyse_entry, self._session, entry_id, self._packages, services.read,
-            self.record.analyser(entry_id, services.analyse),
+            self.record.analyser(entry_id, self._analyser()),
         )  # fmt: skip
         self.tasks.start("infer", "analyse", self._guarded(entry_id, work, "failed"), self._analysis_done)
+
+    def _analyser(self) -> operations.Analyser:
+        services = self._services
+        return services.analyse_at(self.points) if services.analyse_at is not None and self.points else services.analyse
 
     def _to_analyse(self) -> int | None:
         """The shown one, else the first in line that was read; one not read yet only if nobody is reading."""
@@ -233,6 +265,7 @@ class Schedule:
         return unread if self.tasks.running("read") is None else None
 
     def _analysis_done(self) -> None:
+        self._analysing = None
         self._analysed_in_batch += 1
         self.go()
 
@@ -244,6 +277,7 @@ class Schedule:
             packages = ()
         self._session.models = len(packages)
         self._packages = packages
+        self.packages_known()
         self.record.models_known(packages)
         return Changes(results=True)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from spcxr_desktop.dicom.header import Header
 from spcxr_desktop.domain.errors import UserError
 from spcxr_desktop.domain.findings import ResultSet
 from spcxr_desktop.domain.radiograph import Radiograph
+from spcxr_desktop.domain.refining import Maps
 from spcxr_desktop.inference.package import ModelPackage
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ def real_services(door: Door | None = None) -> Services:
         read=partial(_read, door),
         digest=_digest,
         analyse=_analyse,
+        analyse_at=lambda points: partial(_analyse, points=points),
+        lung_maps=_lung_maps,
         load_packages=_load_packages,
         make_sample=_make_sample,
         open_record=_open_record,
@@ -94,20 +97,20 @@ def _analyse(
     *,
     progress: Callable[[float, str], None] | None = None,
     cancel: Callable[[], bool] | None = None,
+    points: Mapping[str, str] | None = None,
 ) -> ResultSet:
     from spcxr_desktop.inference import run
 
     try:
-        return run.analyse(radiograph, packages, progress=progress, cancel=cancel)
+        return run.analyse(radiograph, packages, points=points or {}, progress=progress, cancel=cancel)
     except run.Cancelled as error:
         raise Cancelled from error
 
 
 def _load_packages() -> Sequence[ModelPackage]:
-    from spcxr_desktop.inference.package import bundled_packages, load_package
-    from spcxr_desktop.store.paths import resources_dir
+    from spcxr_desktop.app.models import active_packages
 
-    return [load_package(folder) for folder in bundled_packages(resources_dir())]
+    return active_packages().packages
 
 
 def _open_record() -> Library:
@@ -118,14 +121,21 @@ def _open_record() -> Library:
     return Library.open(user_data_dir() / "record")
 
 
+def _lung_maps(radiograph: Radiograph, packages: Sequence[ModelPackage]) -> Maps:
+    from spcxr_desktop.inference.lung_maps import lung_maps
+
+    return lung_maps(radiograph, packages)
+
+
 def _same_models(results: ResultSet, packages: Sequence[ModelPackage]) -> bool:
     """Whether these packages said it. A refusal names no model: what they would not have assessed is compared then."""
     if results.status == "refused":
         from spcxr_desktop.inference.run import not_assessed
 
         return results.not_assessed == not_assessed(packages, refused=True)
-    said = {(model.id, model.sha256) for model in results.models}
-    return said == {(package.manifest.id, package.manifest.sha256) for package in packages}
+    said = {(model.id, model.version, model.sha256) for model in results.models}
+    used = [package.manifest for package in packages]
+    return said == {(manifest.id, manifest.version, manifest.sha256) for manifest in used}
 
 
 def _make_sample() -> Sequence[Path]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
@@ -52,6 +52,7 @@ class Session:
         self._expected: tuple[int, ...] = ()  # entries that will be asked for next, whatever their place
         self._thumbnails: dict[int, None] = {}  # the last used at the end
         self._unanalysed: set[int] = set()
+        self._faulty: set[int] = set()
         self._wanted: dict[int, None] = {}  # in line for analysis
         self._later: set[int] = set()  # in line as soon as they are looked at
         self._touched: dict[int, int] = {}  # id -> revision of its last change, the latest at the end
@@ -61,6 +62,8 @@ class Session:
         self.display = Display()
         self.panes = Panes()
         self.show_scores = False
+        self.put_away: tuple[bool, str | None] = (True, None)  # lungs and evidence that come back when shown again
+        self.reader_first = False  # see ``read_first``
         self.worklist_page = False  # the worklist over the whole window instead of the picture
         self.worklist_side = False  # the worklist in the side instead of what is open
         self.analyse_on_open = True
@@ -129,7 +132,8 @@ class Session:
             if entry_id == self._current or entry_id not in self._entries:
                 return False
             self._current = entry_id
-            self.display = replace(self.display, shutter=True)  # lifting it is for one radiograph
+            asked = self.display.evidence and ""  # a label is chosen for one radiograph, and so is lifting the shutter
+            self.display = replace(self.display, shutter=True, evidence=asked)
             self._recent = [*(i for i in self._recent if i != entry_id), entry_id][-KEEP_PIXELS:]
             if entry_id in self._later:
                 self.want([entry_id])
@@ -163,6 +167,7 @@ class Session:
             for kept in (self._decoded, self._thumbnails, self._wanted, self._touched):
                 kept.pop(entry_id, None)
             self._unanalysed.discard(entry_id)
+            self._faulty.discard(entry_id)
             self._later.discard(entry_id)
             self._recent = [i for i in self._recent if i != entry_id]
             self._revision += 1
@@ -240,6 +245,17 @@ class Session:
                 if self._thumbnails.pop(entry_id, 0) is None:
                     self._thumbnails[entry_id] = None
 
+    def read_first(self, on: bool) -> bool:
+        """Whether results stay hidden until the reader has given an opinion. False where it is so already."""
+        with self._lock:
+            if on == self.reader_first:
+                return False
+            self.reader_first = on
+            for entry in self.entries:
+                if entry.results is not None:
+                    self._put(entry)
+            return True
+
     # ---- in line for analysis ----------------------------------------------------------------------------
 
     @property
@@ -253,6 +269,11 @@ class Session:
         """Entries that can be analysed and have no result set, in order."""
         with self._lock:
             return tuple(sorted(self._unanalysed))
+
+    @property
+    def faulty(self) -> Set[int]:
+        """Entries whose reading or analysis ended in an error."""
+        return self._faulty
 
     @property
     def can_want_more(self) -> bool:
@@ -290,6 +311,9 @@ class Session:
     def _put(self, entry: Entry) -> Entry:
         """Store an entry and keep the sets beside it true."""
         entry_id = entry.id
+        veiled = self.reader_first and not entry.revealed and entry.results is not None and bool(entry.results.scores)
+        if veiled != entry.veiled:
+            entry = replace(entry, veiled=veiled)
         self._entries[entry_id] = entry
         self._snapshot = None
         self._revision += 1
@@ -306,6 +330,7 @@ class Session:
             self._unanalysed.add(entry_id)
         else:
             self._unanalysed.discard(entry_id)
+        (self._faulty.add if entry.state in ("failed", "unreadable") else self._faulty.discard)(entry_id)
         if entry.thumbnail is None:
             self._thumbnails.pop(entry_id, None)
         elif entry_id not in self._thumbnails:

@@ -8,11 +8,17 @@ from functools import partial
 from pathlib import Path
 from typing import Unpack, cast
 
+from spcxr_desktop.app.analysis_queue import AnalysisQueue
+from spcxr_desktop.app.assessing import Assessing
 from spcxr_desktop.app.cases import Cases
 from spcxr_desktop.app.changes import Changes
-from spcxr_desktop.app.display import Tool
+from spcxr_desktop.app.display import MASKING, Tool
 from spcxr_desktop.app.entry import EntryFields, Fault, Notice, Overlay
+from spcxr_desktop.app.evidence import chosen_evidence
+from spcxr_desktop.app.judging import Judging
 from spcxr_desktop.app.layouts import Layouts
+from spcxr_desktop.app.mask_desk import MaskDesk
+from spcxr_desktop.app.mask_refine import Refiner
 from spcxr_desktop.app.panes import Layout
 from spcxr_desktop.app.parts import Part
 from spcxr_desktop.app.preferences import Preferences
@@ -40,10 +46,18 @@ class Workbench:
         self.parts: tuple[Part, ...] = ()
         self._services = services
         self._schedule = Schedule(self.session, services, publish)
+        self.queue = AnalysisQueue(self.session, self._schedule)
         self.layouts = Layouts(self.session, self._schedule.shown)
         self.cases = Cases(self.session, self.record, self._schedule.open, self.select, self._schedule.go)
         self.layouts.find_priors = self.cases.open_priors
         self.review = ReviewDesk(self.session, self.record.open_review, self.record.close_review)
+        self.masks = MaskDesk(self.session, self.review)
+        self.refiner = Refiner(
+            self.session, self.masks, lambda: self.review.history, services.lung_maps,
+            lambda: self._schedule.packages or services.load_packages(),
+            lambda work: self.tasks.start("infer", "refine", work, self._schedule.go) is not None,
+        )  # fmt: skip
+        self.assessing = Assessing(self.session, self.review, self._schedule, self.preferences)
         self._follow_settings()
         if self.preferences.settings.default_layout != self.session.panes.layout:
             self.layouts.arrange(cast(Layout, self.preferences.settings.default_layout))
@@ -56,6 +70,11 @@ class Workbench:
     def record(self) -> Record:
         """What is kept."""
         return self._schedule.record
+
+    @property
+    def judging(self) -> Judging:
+        """What the reader says of findings."""
+        return self.assessing.judging
 
     @property
     def tasks(self) -> Tasks:
@@ -178,6 +197,7 @@ class Workbench:
 
     def close(self) -> None:
         """Stop all work and wait for its threads."""
+        self.review.settle()
         self._schedule.close()
         self.preferences.close()
 
@@ -221,10 +241,11 @@ class Workbench:
 
     def _follow_settings(self) -> None:
         settings = self.preferences.settings
-        self.session.overlay = Overlay(settings.show_lungs, settings.lung_opacity)
+        self.session.overlay = Overlay(settings.show_lungs, settings.lung_opacity, settings.evidence_opacity)
         self.session.analyse_on_open = settings.analyse_on_open
         self.record.lane.watch(settings.record_quota_gib, settings.daily_backup)
         SCREEN.on = settings.privacy
+        self.assessing.follow_settings()
 
     # ---- looking -----------------------------------------------------------------------------------------
 
@@ -262,7 +283,11 @@ class Workbench:
     def set_tool(self, tool: Tool) -> Changes:
         """Take up a tool; the one at hand once more goes back to the window."""
         now = self.session.display.tool
+        self.review.settle()
         self.session.display = replace(self.session.display, tool="window" if tool == now else tool)
+        if tool in MASKING:
+            self.masks.ready()
+            self.session.overlay = replace(self.session.overlay, visible=True)  # nobody paints blindly
         return Changes(view=True)
 
     def put_down(self) -> Changes:
@@ -274,10 +299,42 @@ class Workbench:
         return self.review.select(None)
 
     def toggle_overlay(self) -> Changes:
-        """Show or hide the lungs."""
-        shown = not self.session.overlay.visible
-        self.session.overlay = replace(self.session.overlay, visible=shown)
-        return Changes(view=True) | self.preferences.change(show_lungs=shown)
+        """Hide the lungs and the evidence, or show again what of them was hidden."""
+        session = self.session
+        shown = session.overlay.visible, session.display.evidence
+        if shown != (False, None):
+            session.put_away, shown = shown, (False, None)
+        else:
+            shown = session.put_away
+        session.overlay = replace(session.overlay, visible=shown[0])
+        session.display = replace(session.display, evidence=shown[1])
+        return Changes(view=True) | self.preferences.change(show_lungs=shown[0])
+
+    def show_evidence(self, label: str | None) -> Changes:
+        """Draw the evidence for a finding; "" for the first that is flagged, None draws none."""
+        self.session.display = replace(self.session.display, evidence=label)
+        self.session.put_away = (True, None)
+        return Changes(view=True)
+
+    def toggle_evidence(self) -> Changes:
+        """Show the evidence for the first flagged finding, or none."""
+        return self.show_evidence("" if self.session.display.evidence is None else None)
+
+    def next_evidence(self) -> Changes:
+        """The evidence for the next finding that has any, flagged or not; after the last the first."""
+        current = self.session.current
+        labels = [evidence.label for evidence in current.evidence] if current is not None else []
+        if current is None or not labels:
+            return Changes()
+        shown = chosen_evidence(current.evidence, current.results, self.session.display.evidence)
+        place = labels.index(shown.label) + 1 if shown is not None else 0
+        return self.show_evidence(labels[place % len(labels)])
+
+    def set_evidence_opacity(self, opacity: float) -> Changes:
+        """How strongly the evidence is drawn, 0..1."""
+        opacity = min(max(opacity, 0.0), 1.0)
+        self.session.overlay = replace(self.session.overlay, evidence=opacity)
+        return Changes(view=True) | self.preferences.change(evidence_opacity=opacity)
 
     def set_opacity(self, opacity: float) -> Changes:
         """How strongly the lungs are drawn, 0..1."""

@@ -65,6 +65,7 @@ class Worklist:
         self._thumbnails: dict[int, Thumbnail | None] = {}  # by study, the last used at the end
         self._wanted: tuple[int, ...] = ()
         self._chosen: int | None = None
+        self.veil: Callable[[], bool] = lambda: False  # whether flags wait until a study was read first
         self.filters = Filters()
         self.listing = Listing()
         self.tree: Tree | None = None
@@ -140,6 +141,8 @@ class Worklist:
         for row in fresh:  # a film that is only looked at is not in review
             drafts = max(row.drafts - idle.count(row.id), 0)
             now, known = row if drafts == row.drafts else replace(row, drafts=drafts), before.get(row.id)
+            if self.veil() and row.veiled:
+                now = replace(now, flagged=0, flags="", warnings=0)
             self._rows[row.id] = known if known == now and known is not None else now  # the window redraws new ones
         if self._found is not None:
             self._found = self._search(library, self._found[0])

@@ -22,6 +22,7 @@ from spcxr_desktop.domain.errors import UserError
 
 if TYPE_CHECKING:
     from spcxr_desktop.dicom.header import Header
+    from spcxr_desktop.dicom.source_header import SourceHeader
     from spcxr_desktop.dicom.wire import Fault, Found, Reply
     from spcxr_desktop.domain.radiograph import Radiograph
 
@@ -94,6 +95,15 @@ class Door:
             for path, outcome in zip(some, outcomes, strict=False):  # fewer where one of them killed the worker
                 yield path, _as_bug(outcome) if isinstance(outcome, ReaderFault) else outcome
             done += len(outcomes)
+
+    def source_header(self, path: Path, cancel: Cancel | None = None) -> SourceHeader:
+        """What objects made from this file repeat of its header.
+
+        Raises UserError where it is no DICOM or cannot be read, Cancelled, and ReaderFault for a bug.
+        """
+        request = Request("source", ((str(path),),), self._limits.header_s)
+        (outcome,), _ = self._ask(request, _take_source_header, cancel or _never)
+        return _value(outcome)
 
     def find(
         self,
@@ -184,6 +194,14 @@ def _take_header(reply: Reply) -> Header:
     from spcxr_desktop.dicom.header import Header
 
     header: Header = wire.read(Header, reply)
+    return header
+
+
+def _take_source_header(reply: Reply) -> SourceHeader:
+    from spcxr_desktop.dicom import wire
+    from spcxr_desktop.dicom.source_header import SourceHeader
+
+    header: SourceHeader = wire.read(SourceHeader, reply)
     return header
 
 

@@ -12,6 +12,11 @@ from spcxr_desktop.domain.radiograph import Identity
 
 _YEARS_PER_UNIT = {"Y": 1.0, "M": 1 / 12, "W": 7 / 365.25, "D": 1 / 365.25}
 _OLDEST = 150.0
+_PASSING = (
+    "InstitutionName", "StudyDescription", "SeriesDescription", "ProtocolName",
+    "AcquisitionDeviceProcessingDescription",
+)  # fmt: skip
+_ANIMAL = re.compile(r"\b(VETERINAR\w*|VET CLINIC|ANIMAL HOSPITAL|CANINE|FELINE|EQUINE|BOVINE|PORCINE|OVINE)\b")
 
 
 def read_identity(dataset: Dataset) -> Identity:
@@ -34,6 +39,8 @@ def read_identity(dataset: Dataset) -> Identity:
         study_description=text(dataset, "StudyDescription"),
         accession_number=text(dataset, "AccessionNumber"),
         manufacturer=text(dataset, "Manufacturer"),
+        device_model=text(dataset, "ManufacturerModelName"),
+        station=text(dataset, "StationName"),
     )
 
 
@@ -67,4 +74,13 @@ def _species(dataset: Dataset) -> str:
             return coded
     described = text(dataset, "PatientSpeciesDescription")
     breed = text(dataset, "PatientBreedDescription")
-    return described or (f"breed: {breed}" if breed else "")
+    return described or (f"breed: {breed}" if breed else "") or _said_in_passing(dataset)
+
+
+def _said_in_passing(dataset: Dataset) -> str:
+    """Veterinary systems often leave the species empty: who is responsible (PS3.3 C.7.1.1), or a word elsewhere."""
+    if text(dataset, "ResponsiblePersonRole").upper() == "OWNER":
+        return "animal with an owner"
+    words = " ".join(text(dataset, keyword) for keyword in _PASSING)
+    found = _ANIMAL.search(words.upper())
+    return found[0].lower() if found else ""

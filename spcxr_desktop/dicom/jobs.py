@@ -10,7 +10,9 @@ from pathlib import Path
 
 from spcxr_desktop.dicom.header import Header
 from spcxr_desktop.dicom.read import read_header, read_radiograph
+from spcxr_desktop.dicom.read_source import read_source_header
 from spcxr_desktop.dicom.scan import Notice, find_files, looks_like
+from spcxr_desktop.dicom.source_header import SourceHeader
 from spcxr_desktop.dicom.wire import Found
 from spcxr_desktop.domain.errors import UserError
 from spcxr_desktop.domain.radiograph import Radiograph
@@ -59,6 +61,11 @@ def header(path: str) -> Header:
     return read_header(Path(path))
 
 
+def source(path: str) -> SourceHeader:
+    """What derived objects repeat of the header. Raises UserError."""
+    return read_source_header(Path(path))
+
+
 def find(name: str, paths: list[str], pictures_only: bool, skip: int) -> Found:
     """The next files below ``paths``.
 
@@ -82,4 +89,4 @@ def _reason(path: Path) -> str:
         return "unreadable"
 
 
-JOBS: Mapping[str, Callable[..., object]] = {"read": read, "header": header, "find": find}
+JOBS: Mapping[str, Callable[..., object]] = {"read": read, "header": header, "source": source, "find": find}

@@ -70,7 +70,7 @@ def header_gates(radiograph: Radiograph, age_years: tuple[float, ...] | None = N
 
 
 def pixel_gates(greys: NDArray[np.uint8]) -> tuple[Gate, ...]:
-    """Default greys [rows, columns] that cannot be a film (few pixels, one flat grey, a mask, a drawing) or are coarse."""
+    """Default greys [rows, columns] that cannot be a film (few pixels, flat, a mask, a drawing) or are coarse."""
     rows, columns = greys.shape
     if min(rows, columns) < SMALLEST_SIDE:
         text = f"The image has {columns} x {rows} pixels; at least {SMALLEST_SIDE} on each side are needed."

@@ -16,10 +16,14 @@ from spcxr_desktop.app.workbench import Services, Workbench
 from spcxr_desktop.ui import icons, strings, theme
 from spcxr_desktop.ui.bridge import Bridge
 from spcxr_desktop.ui.collector import Collector
+from spcxr_desktop.ui.dialogs.following import SurveyDialog
+from spcxr_desktop.ui.finding_intents import intents
 from spcxr_desktop.ui.menus import ActionSet, HoldKeys
 from spcxr_desktop.ui.pane_grid import PaneGrid
+from spcxr_desktop.ui.panels.evidence import EvidencePanel
 from spcxr_desktop.ui.panels.findings import FindingsPanel
 from spcxr_desktop.ui.panels.histogram import HistogramPanel
+from spcxr_desktop.ui.panels.labels import LabelsPanel
 from spcxr_desktop.ui.panels.lungs import LungsPanel
 from spcxr_desktop.ui.panels.measurements import MeasurementsPanel
 from spcxr_desktop.ui.panels.not_assessed import NotAssessedPanel
@@ -62,6 +66,7 @@ class MainWindow(QMainWindow):
         self._wire_canvas(first)
         self.studies.chosen.connect(lambda entry_id: self.bridge.post(self.bench.select(entry_id)))
         self.lungs.opacity_changed.connect(lambda opacity: self.bridge.post(self.bench.set_opacity(opacity)))
+        self.evidence.opacity_changed.connect(lambda part: self.bridge.post(self.bench.set_evidence_opacity(part)))
         self.studies.in_view.connect(self.bench.show_rows)
         self.measurements.chosen.connect(lambda key: self.bridge.post(self.bench.review.select(key)))
         self.histogram.window_chosen.connect(lambda voi: self.bridge.post(self.bench.set_voi(voi)))
@@ -141,7 +146,7 @@ class MainWindow(QMainWindow):
     def _wire_canvas(self, canvas: Canvas) -> None:
         """Every canvas, also those of further panes, which are made when a layout first needs them."""
         canvas.window_dragged.connect(lambda voi: self.bridge.post(self.bench.set_voi(voi)))
-        self._reviewing.append(Reviewing(canvas, self.bench, self.action_set, self.bridge.post))
+        self._reviewing.append(Reviewing(canvas, self.bench, self.action_set, self.bridge.post, self._tell_numbers))
         self.action_set.add_canvas(canvas)
 
     def _make_parts(self, first: Canvas) -> None:
@@ -150,11 +155,16 @@ class MainWindow(QMainWindow):
         self._scores = QPushButton()
         self._scores.setObjectName("disclosure")
         self._scores.clicked.connect(lambda: self.action_set.trigger("analysis.scores"))
-        self.findings = FindingsPanel(self._scores)
+        self.findings = FindingsPanel(self._scores, self.bench.assessing, intents(self.bench, self.bridge.post))
+        self.evidence = EvidencePanel()
         self.lungs = LungsPanel()
+        self.labels = LabelsPanel(self.bench, self.bridge.post)
         self.measurements = MeasurementsPanel()
         self.histogram = HistogramPanel()
-        self.not_assessed = NotAssessedPanel()
+        card = QPushButton(tr("Model card"))
+        card.setObjectName("disclosure")
+        card.clicked.connect(lambda: self.action_set.trigger("help.model_card"))
+        self.not_assessed = NotAssessedPanel(card)
         begin = [self._begin(row) for row in ("file.open", "file.open_folder")]
         self.panes = PaneGrid(self.bench, self.bridge.post, first, begin)
         self.middle = Middle(self.panes)
@@ -201,7 +211,9 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(16, 16, 16, 8)
         column.setSpacing(theme.SPACE * 3)
         column.addWidget(self.findings)
+        column.addWidget(self.evidence)
         column.addWidget(self.lungs)
+        column.addWidget(self.labels)
         column.addWidget(self.measurements)
         column.addWidget(self.histogram)
         column.addStretch(1)
@@ -242,8 +254,8 @@ class MainWindow(QMainWindow):
             entry = current.as_shown() if current is not None else None
             self.panes.refresh()
             self.histogram.show_entry(entry, session.display)
-            self.findings.show_entry(entry, session, bench.package_fault)
             self._scores.setText(tr("Hide scores" if session.show_scores else "Show scores"))
+            self.evidence.show_entry(entry, session)
             self.lungs.show_entry(entry)
             self.lungs.show_overlay(session.overlay)
             self.not_assessed.show_entry(entry)
@@ -252,11 +264,22 @@ class MainWindow(QMainWindow):
             for reviewing in self._reviewing:
                 reviewing.draw()
             self.measurements.show_review(bench.review.view)
+            shown = session.current.as_shown() if session.current is not None else None
+            self.findings.show_entry(shown, session, bench.package_fault)
+            self.labels.show_masks(bench.masks)
+            self.lungs.show_mask(bench.masks)
             self.setWindowModified(bench.review.view.dirty)
         self.records.draw(changes)
+        if changes.record or changes.settings:
+            for dialog in self.findChildren(SurveyDialog):
+                dialog.follow()
         self.strip.show_room(bench.record.lane.room)
         self.strip.show_progress(bench.progress())
         self.action_set.sync()
+
+    def _tell_numbers(self) -> None:
+        """Of the mask, also in the middle of a stroke."""
+        self.lungs.show_mask(self.bench.masks)
 
     # ---- events ------------------------------------------------------------------------------------------
 

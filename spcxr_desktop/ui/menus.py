@@ -83,8 +83,9 @@ class ActionSet(QObject):
     def title(self, action_id: str) -> str | None:
         """What a row is called now; None where it is hidden."""
         action = BY_ID[action_id]
-        title = action.label(self._context.bench) if action.label is not None else action.title
-        return title if title is None or action.quotes else tr(title)
+        bench = self._context.bench
+        title = action.label(bench) if action.label is not None else action.title
+        return title if title is None or action.quotes(bench) else tr(title)
 
     def reason(self, action_id: str) -> str | None:
         """Why a row cannot be done now, "" where that is not known; None where it can."""

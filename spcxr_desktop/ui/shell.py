@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QFileDialog
@@ -105,6 +105,40 @@ class WindowShell:
     def edit_text(self) -> Changes:
         """Write the selected text anew, where it stands."""
         self._window.canvas.drawing.edit_text(self._window.bench.review.view.selected)
+        return Changes()
+
+    def accept(self) -> Changes:
+        """Close the outline that is being drawn, else take what is proposed."""
+        hand = self._window.canvas.mask_hand
+        if hand is not None and hand.close():
+            return Changes()
+        return self._window.bench.masks.accept()
+
+    def show_survey(self, which: Literal["disagreements", "monitoring"]) -> Changes:
+        """A list over the record beside the picture."""
+        from spcxr_desktop.ui.dialogs.disagreements import DisagreementsDialog
+        from spcxr_desktop.ui.dialogs.monitoring import MonitoringDialog
+
+        kind = DisagreementsDialog if which == "disagreements" else MonitoringDialog
+        open_one = next((found for found in self._window.findChildren(kind) if found.isVisible()), None)
+        dialog = open_one or kind(self._window)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+        return Changes()
+
+    def compare_versions(self) -> Changes:
+        """The result sets of the shown film side by side."""
+        from spcxr_desktop.ui.dialogs.versions import VersionsDialog
+
+        VersionsDialog(self._window).show()
+        return Changes()
+
+    def model_card(self) -> Changes:
+        """What the models are, and what was measured of them."""
+        from spcxr_desktop.ui.dialogs.model_card import ModelCardDialog
+
+        ModelCardDialog(self._window, self._window.bench.assessing.cards).show()
         return Changes()
 
     def palette(self) -> Changes:

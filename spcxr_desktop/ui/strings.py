@@ -32,6 +32,8 @@ DROP_TITLE = "Drop chest radiographs here"
 DROP_HINT = "DICOM files, folders, DICOMDIR or ZIP archives; PNG and JPEG for research"
 NO_MODELS = "No model package is installed. Pictures can be viewed; nothing is assessed."
 COLOUR = "Colour picture: shown, not analysed"
+FLAGGED_APART = "Flagged, not counted"  # exploratory, or on a film unlike those the models know
+READ_FIRST = "Read it first"
 COLOUR_NOTE = "Colour picture: shown, not analysed."
 COLOUR_SHORT = "Colour, not analysed"  # where a row has no room for more
 FILE_KINDS = (
@@ -160,10 +162,14 @@ def state(entry: Entry, session: Session) -> str:
     """Third line of a row."""
     if entry.in_colour and entry.state not in ("analysing", "analysed", "failed"):
         return tr(COLOUR)
-    if entry.state == "ready" and session.is_wanted(entry.id) and session.models != 0:
+    if entry.state in ("ready", "failed") and session.is_wanted(entry.id) and session.models != 0:
         return tr("Waiting for analysis")
+    if entry.veiled:
+        return tr(READ_FIRST)
     if entry.state == "analysed":
         count = entry.flags
+        if not count and entry.results is not None and entry.results.flagged:
+            return tr(FLAGGED_APART)
         return tr(f"{count:d} flagged" if count else "None flagged")
     return tr(_STATE[entry.state])
 

@@ -59,8 +59,13 @@ QPushButton#measurement:hover {{ background: {theme.HOVER}; }}
 QPushButton#measurement:checked {{ background: {theme.CHECKED}; border-color: #35524a; }}
 QPushButton#measurement:focus {{ border-color: {theme.ACCENT}; }}
 QLabel#warned {{ color: {theme.FLAG}; }}
-QFrame#row {{ background: {theme.RAISED}; border-radius: 6px; }}
+QFrame#row {{ background: {theme.RAISED}; border: 1px solid {theme.RAISED}; border-radius: 6px; }}
 QFrame#flagged {{ background: {theme.FLAGGED_GROUND}; border: 1px solid #5c4d22; border-radius: 6px; }}
+QFrame#row[chosen="true"], QFrame#flagged[chosen="true"] {{ border: 1px solid {theme.ACCENT}; }}
+QFrame#unlike {{ background: {theme.GATE_GROUND}; border: 2px solid {theme.FLAG}; border-radius: 6px; }}
+QToolButton#verdict {{ padding: 3px; }}
+QToolButton#verdict:checked {{ background: {theme.CHECKED}; border-color: {theme.ACCENT}; }}
+QToolButton#verdict:focus {{ border-color: {theme.TEXT}; }}
 QFrame#gate {{ background: {theme.GATE_GROUND}; border: 1px solid #3c3a2c; border-radius: 6px; }}
 QFrame#refused {{ background: {theme.REFUSED_GROUND}; border: 1px solid #3d5563; border-radius: 6px; }}
 QFrame#line {{ background: {theme.LINE}; border: 0; max-height: 1px; min-height: 1px; }}
@@ -91,12 +96,12 @@ QSlider::handle:horizontal {{ background: {theme.TEXT}; width: 14px; height: 14p
 QSlider::handle:horizontal:focus {{ background: {theme.ACCENT}; }}
 QSlider::handle:horizontal:disabled {{ background: {theme.FAINT}; }}
 QToolTip {{ background: {theme.RAISED}; color: {theme.TEXT}; border: 1px solid {theme.EDGE}; padding: 4px 6px; }}
-QLineEdit, QSpinBox, QComboBox, QTextEdit, QPlainTextEdit, QKeySequenceEdit QLineEdit {{ background: {theme.CANVAS};
-    border: 1px solid {theme.EDGE}; border-radius: 6px; padding: 4px 8px;
+QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QTextEdit, QPlainTextEdit, QKeySequenceEdit QLineEdit {{
+    background: {theme.CANVAS}; border: 1px solid {theme.EDGE}; border-radius: 6px; padding: 4px 8px;
     selection-background-color: {theme.PRIMARY}; }}
-QLineEdit:focus, QSpinBox:focus, QComboBox:focus, QTextEdit:focus, QPlainTextEdit:focus {{
+QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QTextEdit:focus, QPlainTextEdit:focus {{
     border-color: {theme.ACCENT}; }}
-QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled {{ color: {theme.FAINT}; }}
+QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled {{ color: {theme.FAINT}; }}
 QCheckBox, QRadioButton {{ border: 1px solid transparent; border-radius: 5px; padding: 2px 4px; spacing: 8px; }}
 QCheckBox::indicator:checked {{ background: {theme.ACCENT}; border-color: {theme.ACCENT}; image: url({_CHECK}); }}
 QCheckBox::indicator:disabled {{ border-color: {theme.EDGE}; }}
@@ -111,6 +116,7 @@ QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {{
     color: {theme.TEXT}; }}
 QTreeView::item {{ padding: 5px 4px; }}
 QHeaderView::section {{ background: {theme.WINDOW}; color: {theme.QUIET}; border: 0; padding: 4px 8px; }}
+QTableView#survey::item {{ padding: 0 8px; }}
 QFrame#palette {{ background: {theme.RAISED}; border: 1px solid {theme.EDGE}; border-radius: 10px; }}
 QFrame#palette QListView {{ background: {theme.RAISED}; border: 0; }}
 QFrame#conflict {{ background: {theme.FLAGGED_GROUND}; border: 1px solid #5c4d22; border-radius: 6px; }}

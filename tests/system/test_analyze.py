@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
-import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,7 +14,6 @@ from typing import Any
 import cv2
 import jsonschema
 import numpy as np
-import psutil
 import pytest
 from numpy.typing import NDArray
 
@@ -25,6 +22,7 @@ from spcxr_desktop.app.sample import write_sample
 from spcxr_desktop.dicom.read import read_radiograph
 from spcxr_desktop.domain.grayscale import GrayscaleRule, VoiWindow, as_window, default_greys, value_range
 from spcxr_desktop.domain.radiograph import Radiograph
+from spcxr_desktop.inference.gates import COARSE_SIDE
 from spcxr_desktop.inference.package import ModelPackage
 from spcxr_desktop.inference.run import analyse
 from spcxr_desktop.store.paths import resources_dir
@@ -112,41 +110,6 @@ def test_a_header_that_lies_about_polarity_is_noticed(tmp_path: Path, shared: Pa
     assert suspicious & set(rows["siim_fake_mono1.dcm"]["gates"].split(";"))
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="signals")
-def test_ctrl_c_ends_the_program_and_its_readers(tmp_path: Path, models: list[ModelPackage]) -> None:
-    """As a terminal sends it: to every process of the group."""
-    folder, out = tmp_path / "sample", tmp_path / "out"
-    film = write_sample(folder)[0]
-    for number in range(40):
-        (folder / f"{number}.dcm").write_bytes(film.read_bytes())
-    command = [sys.executable, "-m", "spcxr_desktop", "analyze", str(folder), "--out", str(out)]
-    program = subprocess.Popen(
-        command,
-        start_new_session=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background jobs ignore it
-    )
-    assert program.stdout is not None
-    assert program.stdout.readline().startswith("[1/")
-    group = [process for process in psutil.process_iter() if _group(process) == program.pid]
-    assert len(group) >= 2
-    os.killpg(program.pid, signal.SIGINT)
-    _, errors = program.communicate(timeout=60)
-    assert (program.returncode, errors) == (130, "Interrupted.\n")
-    psutil.wait_procs(group, timeout=30)
-    assert not [process for process in group if process.is_running()]
-    assert len((out / "results.csv.part").read_text().splitlines()) >= 2
-
-
-def _group(process: psutil.Process) -> int:
-    try:
-        return os.getpgid(process.pid)
-    except OSError:
-        return 0
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("folder", ["robust", "lut", "charset", "seg_sr_pr", "transfer_syntax", "fuzz"])
 def test_hostile_and_foreign_files_are_rows(
@@ -204,7 +167,11 @@ def test_the_same_film_a_little_different_scores_alike(
     for path in sorted((shared / "data" / "dicom" / "cxr").iterdir()):
         radiograph = read_radiograph(path)
         before = {score.label: score.value for score in analyse(radiograph, models).scores}
-        after = {score.label: score.value for score in analyse(change(radiograph), models).scores}
+        other = analyse(change(radiograph), models)
+        if "coarse" in {gate.id for gate in other.gates}:  # too few pixels to promise anything: the reader is warned
+            assert change is halved and min(radiograph.rows, radiograph.columns) < 2 * COARSE_SIDE
+            continue
+        after = {score.label: score.value for score in other.scores}
         moved += [abs(after[label] - before[label]) for label in before]
     assert max(moved) <= LARGEST_CHANGE
     assert float(np.mean(moved)) <= MEAN_CHANGE

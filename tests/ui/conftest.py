@@ -28,6 +28,7 @@ from spcxr_desktop.app.workbench import Services  # noqa: E402
 from spcxr_desktop.dicom.door import Door, Limits  # noqa: E402
 from spcxr_desktop.ui import theme  # noqa: E402
 from spcxr_desktop.ui.main_window import MainWindow  # noqa: E402
+from tests.ui.packages import made_package  # noqa: E402
 from tests.ui.verbs import Desk, FilmWriter, Models  # noqa: E402
 
 
@@ -38,8 +39,8 @@ def models() -> Models:
 
 @pytest.fixture
 def packages() -> Sequence[object]:
-    """What stands for the loaded packages: the built result sets do not look at it."""
-    return (object(),)
+    """What stands for the loaded packages: the built result sets name it."""
+    return (made_package(),)
 
 
 @pytest.fixture

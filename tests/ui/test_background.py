@@ -24,7 +24,8 @@ def test_analysis_runs_elsewhere_with_progress_and_can_be_stopped(desk: Desk, fi
     desk.qtbot.waitUntil(lambda: desk.models.calls == 1, timeout=WAIT_MS)
     desk.qtbot.waitUntil(lambda: "Analysing 1 of 2" in desk.window.strip.texts(), timeout=WAIT_MS)
     assert desk.models.threads == {"spcxr-infer_0"}
-    assert desk.window.strip._bar.isVisible() and desk.window.strip._bar.value() == 250
+    assert desk.window.strip._bar.isVisible()
+    desk.qtbot.waitUntil(lambda: desk.window.strip._bar.value() == 250, timeout=WAIT_MS)
     desk.do("analysis.cancel")
     desk.settle()
     assert [entry.state for entry in desk.session.entries] == ["ready", "ready"]

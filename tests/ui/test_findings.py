@@ -24,7 +24,7 @@ def test_flagged_findings_come_first_and_scores_are_hidden(desk: Desk, film: Fil
     desk.models.answer = lambda film: result_set(film, scores(0.2, 0.9, 0.7))
     desk.open(film())
     texts = desk.window.findings.texts()
-    assert texts[0] == "2 findings flagged"
+    assert texts[0] == "1 flagged, 1 exploratory"
     assert texts.index("Pneumonia") < texts.index("Covid-19") < texts.index("Assessed, not flagged: Abnormal")
     assert not [bar for bar in desk.window.findings.findChildren(ScoreBar) if bar.isVisible()]
     assert not any("0.9" in text for text in texts)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QScrollBar,
     QWidget,
 )
@@ -174,6 +175,15 @@ def pixels(widget: QWidget) -> np.ndarray:
     return data[..., :3].astype(np.int16)
 
 
+def scroll_to(widget: QWidget) -> None:
+    """As Tab does."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea):
+            parent.ensureWidgetVisible(widget)
+        parent = parent.parentWidget()
+
+
 def test_the_focus_is_seen_on_everything_that_takes_it(full_desk: Desk) -> None:
     desk = full_desk
     policies = (Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.TabFocus, Qt.FocusPolicy.WheelFocus)
@@ -184,6 +194,7 @@ def test_the_focus_is_seen_on_everything_that_takes_it(full_desk: Desk) -> None:
         if isinstance(widget.parentWidget(), QComboBox) or widget.focusProxy() is not None:
             continue
         widget.window().activateWindow()
+        scroll_to(widget)
         desk.draw()
         widget.setFocus(Qt.FocusReason.TabFocusReason)
         desk.draw()

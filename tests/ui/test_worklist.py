@@ -19,6 +19,7 @@ from spcxr_desktop.store.library import Library
 from spcxr_desktop.store.rows import ImageFacts
 from spcxr_desktop.ui import records
 from tests.ui.conftest import _desk
+from tests.ui.packages import made_package
 from tests.ui.verbs import Desk, FilmWriter, Models, StallMonitor, refusal, result_set, scores
 
 Start = Callable[[], Desk]
@@ -39,7 +40,7 @@ def start(qtbot: QtBot, models: Models, monkeypatch: pytest.MonkeyPatch) -> Iter
 
     def begin() -> Desk:
         stop()
-        services = replace(real_services(), analyse=models.analyse, load_packages=lambda: (object(),))
+        services = replace(real_services(), analyse=models.analyse, load_packages=lambda: (made_package(),))
         made = replace(services, same_models=models.same)
         running.append(_desk(qtbot, made, models))
         desk = next(running[-1])

@@ -113,6 +113,7 @@ def make_package(tmp_path: Path) -> MakePackage:
         outputs = {tensor.name: session.run([tensor.name], {"film": film})[0] for tensor in session.get_outputs()}
         pk.write_self_test(folder, film, outputs)
         pk.write_manifest(folder, manifest)
+        pk.pin_package(folder)
         return folder
 
     return make

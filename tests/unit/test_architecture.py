@@ -16,7 +16,12 @@ import pytest
 REPOSITORY = Path(__file__).resolve().parents[2]
 DOMAIN, APP, UI = "spcxr_desktop.domain", "spcxr_desktop.app", "spcxr_desktop.ui"
 MIDDLE = tuple(f"spcxr_desktop.{room}" for room in ("dicom", "pacs", "inference", "store"))
-PACKAGE_FORMAT = tuple(f"spcxr_desktop.inference.{module}" for module in ("package", "manifest", "node"))
+PACKAGE_FORMAT = tuple(
+    f"spcxr_desktop.inference.{module}"
+    for module in (
+        "package", "manifest", "node", "labels", "figures", "arrays", "outliers", "pose", "signing", "graph_check"
+    )
+)
 MAY_IMPORT = {
     DOMAIN: (DOMAIN,),
     **{room: (room, DOMAIN) for room in MIDDLE},

@@ -67,7 +67,14 @@ print("heavy:", *({"numpy", "cv2", "pydicom", "onnxruntime", "PySide6", "rich"} 
 
 
 @pytest.mark.parametrize(
-    "argv", [["analyze"], ["analyze", "x"], ["render", "x", "--out", "y", "--window", "1"], ["models"]]
+    "argv",
+    [
+        ["analyze"],
+        ["analyze", "x"],
+        ["render", "x", "--out", "y", "--window", "1"],
+        ["models"],
+        ["analyze", "x", "--out", "y", "--jobs", "0"],
+    ],
 )
 def test_wrong_use_leaves_with_2(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
@@ -83,14 +90,14 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out.startswith("SPCXR")
 
 
-def test_analyze_prints_a_line_per_file_and_where_the_table_is(
+def test_analyze_says_how_many_and_where_the_table_is(
     installed: Path, film: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "out"
     assert cli.main(["analyze", str(film), "--out", str(out)]) == 0
-    lines = capsys.readouterr().out.splitlines()
-    assert lines[0].startswith("[1/1] analysed  ")
-    assert lines[-1] == f"1 analysed, 0 refused, 0 failed. Table: {out / 'results.csv'}"
+    told = capsys.readouterr()
+    assert told.out == f"1 analysed, 0 refused, 0 failed. Table: {out / 'results.csv'}\n"
+    assert told.err == ""  # no terminal, no progress
     with (out / "results.csv").open(newline="") as table:
         (row,) = csv.DictReader(table)
     assert row["file"] == str(film)
@@ -120,7 +127,7 @@ def test_a_failed_file_makes_the_exit_code_1(
         raise ZeroDivisionError
 
     monkeypatch.setenv("SPCXR_DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.setattr("spcxr_desktop.app.batch.analyse", broken)
+    monkeypatch.setattr("spcxr_desktop.app.batch_film.analyse", broken)
     assert cli.main(["analyze", str(film), "--out", str(tmp_path / "out")]) == 1
 
 

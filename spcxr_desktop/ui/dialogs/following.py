@@ -11,3 +11,7 @@ class Following(QDialog):
     def follow(self) -> None:
         """Show the present state."""
         raise NotImplementedError
+
+
+class SurveyDialog(Following):
+    """One that also follows the record: ``follow`` is called whenever that has changed."""

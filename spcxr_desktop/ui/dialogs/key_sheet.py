@@ -7,8 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF
-from PySide6.QtGui import QKeySequence, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog
 
 from spcxr_desktop.app.actions import ACTIONS, BY_ID, GESTURES, MENUS
@@ -16,6 +15,7 @@ from spcxr_desktop.app.changes import Changes
 from spcxr_desktop.app.shortcuts import keys_of
 from spcxr_desktop.store.settings import Keys
 from spcxr_desktop.ui import strings
+from spcxr_desktop.ui.dialogs import paper
 from spcxr_desktop.ui.translation import tr
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ _STYLE = (
     "body { font-family: sans-serif; font-size: 9pt; color: #000000; } h1 { font-size: 14pt; } "
     "h2 { font-size: 10pt; margin-top: 12px; margin-bottom: 2px; } td { padding: 1px 18px 1px 0; }"
 )
-_DPI = 300
 
 
 def key_text(keys: tuple[str, ...]) -> str:
@@ -79,21 +78,7 @@ def html(chosen: Keys) -> str:
 
 def pdf(chosen: Keys) -> bytes:
     """The sheet as PDF, A4."""
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setResolution(_DPI)
-    writer.setTitle(tr("Keys and gestures"))
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    writer.setPageMargins(QMarginsF(15, 15, 15, 15), QPageLayout.Unit.Millimeter)
-    document = QTextDocument()
-    document.documentLayout().setPaintDevice(writer)
-    document.setHtml(html(chosen))
-    document.setPageSize(writer.pageLayout().paintRectPixels(_DPI).size().toSizeF())
-    document.print_(writer)
-    buffer.close()
-    return bytes(data.data())
+    return paper.pdf(html(chosen), tr("Keys and gestures"))
 
 
 def ask_and_save(window: MainWindow) -> Changes:

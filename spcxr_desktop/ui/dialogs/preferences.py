@@ -21,6 +21,7 @@ from spcxr_desktop.store.settings import LARGEST_QUOTA, LEAST_SCALE, LONGEST_IDL
 from spcxr_desktop.ui import strings, theme
 from spcxr_desktop.ui.dialogs.controls import Choice, Control, Row
 from spcxr_desktop.ui.dialogs.following import Following
+from spcxr_desktop.ui.dialogs.label_settings import LabelSettings
 from spcxr_desktop.ui.dialogs.shortcut_editor import ShortcutEditor
 from spcxr_desktop.ui.panels.parts import label
 from spcxr_desktop.ui.translation import tr
@@ -32,6 +33,9 @@ _SIZE = QSize(860, 620)  # px at 100 %
 _LEFT, _ROW = 190, 34
 _LANGUAGES = (Choice("system", "Language of the system"), Choice("en", "English"), Choice("de", "Deutsch"))
 _LAYOUTS = (Choice("1x1", "One picture"), Choice("1x2", "Two pictures"), Choice("2x2", "Four pictures"))
+_POINTS = (Choice("", "Each model's own choice"), Choice("rule_out", "Rule-out"), Choice("balanced", "Balanced"),
+           Choice("rule_in", "Rule-in"))  # fmt: skip
+_PROVIDERS = (Choice((), "The fastest that gives the right numbers"), Choice(("cpu",), "The processor only"))
 _PAGES: tuple[tuple[str, tuple[Row, ...]], ...] = (
     (
         "Reading",
@@ -41,7 +45,20 @@ _PAGES: tuple[tuple[str, tuple[Row, ...]], ...] = (
             Row("show_lungs", "Show the lungs",
                 "The outlines that the model drew. A key of their own shows or hides them while reading."),
             Row("lung_opacity", "Opacity of the lungs", limits=(0, 100, 5, "%"), scale=100),
+            Row("evidence_opacity", "Opacity of the evidence", limits=(0, 100, 5, "%"), scale=100),
             Row("default_layout", "Layout at the start", choices=_LAYOUTS),
+        ),
+    ),
+    (
+        "Findings",
+        (
+            Row("reader_first", "Hide results until I have read the film",
+                "You say of each finding whether you see it; then the results are shown. Both are kept."),
+            Row("operating_point", "Operating point",
+                "Of every finding that has none of its own below. Another one needs no new analysis: flags are taken "
+                "again from the scores, as a new result set beside the old.", choices=_POINTS),
+            Row("providers", "Compute on",
+                "Holds from the next start. Every result says what it was computed on.", choices=_PROVIDERS),
         ),
     ),
     (
@@ -98,6 +115,8 @@ class PreferencesDialog(Following):
         self.categories.setAccessibleName(tr("Categories"))
         self.pages = QStackedWidget()
         self.keys = ShortcutEditor(window.action_set, lambda chosen: self._change(shortcuts=chosen))
+        labels = [known.label for known in window.bench.assessing.labels.values()]
+        self.labels = LabelSettings(labels, self._change)
         self.controls: list[list[Control]] = []
         for title, rows in _PAGES:
             self._add_page(title, self._page(rows, title))
@@ -114,6 +133,7 @@ class PreferencesDialog(Following):
         self._give_rows_room()
         for control in (control for page in self.controls for control in page):
             control.follow(settings)
+        self.labels.follow(settings)
         self.keys.follow(settings.shortcuts)
 
     def _change(self, **values: object) -> None:
@@ -161,6 +181,8 @@ class PreferencesDialog(Following):
             column.addWidget(control)
             if control.row.name == "keep_recent":
                 column.addWidget(self._forget(), 0, Qt.AlignmentFlag.AlignLeft)
+            if control.row.name == "operating_point":
+                column.addWidget(self.labels)
         column.addStretch(1)
         self.controls.append(controls)
         scroll = QScrollArea()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
+from spcxr_desktop.app.mask_desk import MaskDesk
 from spcxr_desktop.app.session import Entry, Overlay
-from spcxr_desktop.ui import strings, theme
+from spcxr_desktop.ui import mask_strings, strings, theme
 from spcxr_desktop.ui.panels.parts import Swatch, heading, label
 from spcxr_desktop.ui.translation import tr
 
@@ -21,6 +22,9 @@ class LungsPanel(QWidget):
         self.setAccessibleName(tr("Lungs"))
         self._right, self._left = label("", "quiet", wrap=False), label("", "quiet", wrap=False)
         self._note = label("", "faint", 9)
+        self._more = label("", "quiet", 9)  # of the mask that the reader has edited
+        self._more.hide()
+        self._entry: Entry | None = None
         self._percent = label("", "quiet", wrap=False)
         self._slider = QSlider(Qt.Orientation.Horizontal)
         self._slider.setRange(0, 100)
@@ -32,11 +36,13 @@ class LungsPanel(QWidget):
         column.setSpacing(theme.SPACE)
         column.addWidget(heading("Lungs"))
         column.addLayout(self._legend())
+        column.addWidget(self._more)
         column.addWidget(self._note)
         column.addLayout(self._opacity_row())
 
     def show_entry(self, entry: Entry | None) -> None:
-        """Areas of this entry's lungs."""
+        """Areas of this entry's lungs, as the models drew them."""
+        self._entry = entry
         lungs = entry.lungs if entry is not None else None
         self.setVisible(lungs is not None)
         if entry is None or lungs is None:
@@ -47,6 +53,24 @@ class LungsPanel(QWidget):
         note = strings.area_note(lungs, spacing)
         self._note.setText(note)
         self._note.setVisible(bool(note))
+
+    def show_mask(self, desk: MaskDesk) -> None:
+        """The reader's mask in numbers, where it stands in place of the model's."""
+        sheet = desk.sheet
+        if sheet is None or not sheet.edited:
+            if not self._more.isHidden():
+                self._more.hide()
+                self.show_entry(self._entry)
+            return
+        self.show()
+        right, left = sheet.numbers(1), sheet.numbers(2)
+        spacing = sheet.film.spacing
+        self._right.setText(strings.area(right.pixels, spacing))
+        self._left.setText(strings.area(left.pixels, spacing))
+        self._more.setText(mask_strings.numbers(right, left, sheet.film))
+        self._more.show()
+        if sheet.lungs is None:
+            self._note.hide()
 
     def show_overlay(self, overlay: Overlay) -> None:
         """Follow the session's opacity without answering it."""

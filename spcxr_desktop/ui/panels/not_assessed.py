@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from spcxr_desktop.app.session import Entry
-from spcxr_desktop.ui import strings, theme
+from spcxr_desktop.ui import finding_texts, strings, theme
 from spcxr_desktop.ui.panels.parts import heading, label, line
 from spcxr_desktop.ui.translation import tr
 
@@ -20,7 +21,8 @@ def not_assessed(entry: Entry | None) -> str:
 class NotAssessedPanel(QWidget):
     """Stays put below what scrolls, with the model's stamp."""
 
-    def __init__(self) -> None:
+    def __init__(self, card: QPushButton | None = None) -> None:
+        """``card``: what opens the model card."""
         super().__init__()
         self.setAccessibleName(tr(strings.NOT_ASSESSED))
         self._list = label("", "quiet")
@@ -34,6 +36,11 @@ class NotAssessedPanel(QWidget):
         column.addWidget(self._list)
         column.addSpacing(4)
         column.addWidget(self._stamps)
+        self._notes = label("", "warned", 9)
+        column.addWidget(self._notes)
+        self._card = card
+        if card is not None:
+            column.addWidget(card, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_entry(self, entry: Entry | None) -> None:
         """List and stamp of this entry."""
@@ -43,6 +50,11 @@ class NotAssessedPanel(QWidget):
         self._stamps.setText("\n".join(strings.stamp(model) for model in models))
         self._stamps.setToolTip("\n".join(f"{m.id} {m.version}\nsha256 {m.sha256}\n{m.threshold_set}" for m in models))
         self._stamps.setVisible(bool(models))
+        notes = finding_texts.notes(models)
+        self._notes.quote("\n".join(notes))
+        self._notes.setVisible(bool(notes))
+        if self._card is not None:
+            self._card.setVisible(bool(models))
 
     def text(self) -> str:
         """The list as shown."""

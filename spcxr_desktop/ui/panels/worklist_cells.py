@@ -63,7 +63,7 @@ class SideRow(QStyledItemDelegate):
             unread_dot(painter, left + _DOT / 2, box.center().y())
         _line(painter, box.adjusted(12 if row.unread else 0, 0, 0, 0), texts.who(row), theme.TEXT, 10, row.unread > 0)
         _line(painter, box.translated(0, height), texts.what(row), theme.QUIET, 9)
-        flagged = bool(row.flags)
+        flagged = row.flagged > 0  # an exploratory flag alone stands without the mark
         last = box.translated(0, 2 * height)
         if flagged:
             painter.drawPixmap(QPointF(last.x() - 2, last.center().y() - 7), icons.pixmap("flag", theme.FLAG, 14, 2.0))

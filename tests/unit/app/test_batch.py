@@ -19,12 +19,15 @@ from numpy.typing import NDArray
 from pydicom.dataset import FileDataset, FileMetaDataset
 from pydicom.uid import ComputedRadiographyImageStorage, ExplicitVRLittleEndian
 
-from spcxr_desktop.app import batch
+from spcxr_desktop.app import batch, batch_film
+from spcxr_desktop.app.batch import Run
+from spcxr_desktop.app.batch_film import Cancel
 from spcxr_desktop.app.overlay import RESEARCH_USE, caption, draw_overlay
-from spcxr_desktop.app.results import COLUMNS, folder_name
+from spcxr_desktop.app.results import columns, folder_name
 from spcxr_desktop.dicom.door import Door, Limits
+from spcxr_desktop.dicom.read import read_radiograph
 from spcxr_desktop.domain.errors import UserError
-from spcxr_desktop.domain.findings import NOTHING_FLAGGED, NOTHING_SCORED, ResultSet
+from spcxr_desktop.domain.findings import NOTHING_FLAGGED, NOTHING_SCORED, Gate, Outlier, ResultSet
 from spcxr_desktop.domain.grayscale import default_greys
 from spcxr_desktop.domain.radiograph import Radiograph, Spacing
 from spcxr_desktop.inference.package import ModelPackage
@@ -60,7 +63,7 @@ def write_cr(path: Path, pixels: NDArray[np.uint16], **elements: object) -> Path
 def rows(out: Path) -> dict[str, dict[str, str]]:
     with (out / "results.csv").open(newline="") as file:
         reader = csv.DictReader(file)
-        assert tuple(reader.fieldnames or ()) == COLUMNS
+        assert tuple(reader.fieldnames or ()) == columns(("abnormal", "pneumonia", "covid19"))
         return {row["file"]: row for row in reader}
 
 
@@ -94,7 +97,7 @@ def films(tmp_path: Path, make_radiograph: Make) -> Path:
 
 def test_every_input_file_is_one_valid_row(films: Path, tmp_path: Path, packages: list[ModelPackage]) -> None:
     out = tmp_path / "out"
-    counts = batch.analyse_paths([films], out, packages, once_ms={"import": 1.0, "load": 2.0})
+    counts = batch.analyse_paths([films], out, packages, Run(once_ms={"import": 1.0, "load": 2.0}))
     table, details = rows(out), documents(out)
     inputs = {str(path) for path in films.rglob("*") if path.is_file()}
     assert set(table) == set(details) == inputs
@@ -180,15 +183,15 @@ def test_folder_names_differ_where_paths_differ() -> None:
 def test_a_bug_is_a_failed_row_and_the_run_goes_on(
     films: Path, tmp_path: Path, packages: list[ModelPackage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = batch.analyse
+    real = batch_film.analyse
 
-    def broken(radiograph: Radiograph, using: list[ModelPackage]) -> object:
+    def broken(radiograph: Radiograph, using: list[ModelPackage], *, cancel: Cancel) -> object:
         if radiograph.path.parent.name == "a":
             raise ZeroDivisionError("Doe^John")
-        return real(radiograph, using)
+        return real(radiograph, using, cancel=cancel)
 
     monkeypatch.setenv("SPCXR_DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.setattr(batch, "analyse", broken)
+    monkeypatch.setattr(batch_film, "analyse", broken)
     out = tmp_path / "out"
     counts = batch.analyse_paths([films / "a", films / "b"], out, packages)
     assert counts == {"analysed": 1, "refused": 0, "failed": 1}
@@ -227,22 +230,22 @@ def test_the_next_file_is_read_while_the_models_run(
     """One ahead, and not two."""
     asked: list[str] = []
     behind: list[int] = []
-    real_analyse, real_read = batch.analyse, Door.read
+    real_analyse, real_read = batch_film.analyse, Door.read
 
     def read(door: Door, path: Path, cancel: Callable[[], bool]) -> Radiograph:
         asked.append(path.name)
         return real_read(door, path, cancel=cancel)
 
-    def analyse_slowly(radiograph: Radiograph, using: list[ModelPackage]) -> ResultSet:
+    def analyse_slowly(radiograph: Radiograph, using: list[ModelPackage], *, cancel: Cancel) -> ResultSet:
         for _ in range(500):
             if len(asked) > len(behind) + 1:
                 break
             time.sleep(0.01)
         behind.append(len(asked))
-        return real_analyse(radiograph, using)
+        return real_analyse(radiograph, using, cancel=cancel)
 
     monkeypatch.setattr(Door, "read", read)
-    monkeypatch.setattr(batch, "analyse", analyse_slowly)
+    monkeypatch.setattr(batch_film, "analyse", analyse_slowly)
     paths = [films / "a", films / "b", films / "film.png"]
     batch.analyse_paths(paths, tmp_path / "out", packages)
     assert behind == [2, 3, 3]
@@ -270,20 +273,6 @@ def test_an_output_that_cannot_be_written_is_a_user_error(
     (tmp_path / "out").touch()
     with pytest.raises(UserError, match="cannot be written"):
         batch.analyse_paths([films], tmp_path / "out", packages)
-
-
-def test_an_interrupted_run_keeps_its_rows_and_claims_no_complete_table(
-    films: Path, tmp_path: Path, packages: list[ModelPackage]
-) -> None:
-    def stop(_outcome: object, number: int, _total: int) -> None:
-        if number == 2:
-            raise KeyboardInterrupt
-
-    out = tmp_path / "out"
-    with pytest.raises(KeyboardInterrupt):
-        batch.analyse_paths([films], out, packages, report=stop)
-    assert not (out / "results.csv").exists()
-    assert len((out / "results.csv.part").read_text().splitlines()) == 3
 
 
 def test_a_hostile_uid_does_not_reach_the_table(
@@ -321,3 +310,28 @@ def test_no_flag_is_not_called_normal(make_radiograph: Make, packages: list[Mode
     assert caption(results)[0].text == NOTHING_SCORED
     unflagged = tuple(replace(score, flagged=False) for score in analyse(make_radiograph(), packages).scores)
     assert caption(replace(results, scores=unflagged))[0].text == NOTHING_FLAGGED
+
+
+def test_a_film_unlike_those_the_models_know_says_so_first(
+    films: Path, tmp_path: Path, packages: list[ModelPackage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = batch_film.analyse
+    warning = Gate("out_of_distribution", "warn", "Unlike the films the models know.")
+
+    def unlike(radiograph: Radiograph, using: list[ModelPackage], *, cancel: Cancel) -> ResultSet:
+        results = real(radiograph, using, cancel=cancel)
+        return replace(results, gates=(*results.gates, warning), outlier=Outlier(3.14159, 2.0, "distance of test"))
+
+    monkeypatch.setattr(batch_film, "analyse", unlike)
+    out = tmp_path / "out"
+    batch.analyse_paths([films / "a"], out, packages)
+    (row,) = rows(out).values()
+    (detail,) = documents(out).values()
+    assert row["outlier_distance"] == "3.142"
+    assert row["models"] == "test-screen 0.0.1;test-lungs 0.0.1"
+    assert detail["outlier"] == {
+        "distance": 3.14159, "warn_above": 2.0, "method": "distance of test", "unusual": True,
+    }  # fmt: skip
+    results = unlike(read_radiograph(films / "a" / "film"), packages, cancel=lambda: False)
+    assert caption(results)[0].text == warning.text
+    assert sum(warning.text in line.text for line in caption(results)) == 1

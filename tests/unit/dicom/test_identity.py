@@ -50,6 +50,21 @@ def test_species_by_code_text_or_breed() -> None:
     assert read_identity(header()).species == ""
 
 
+@pytest.mark.parametrize(
+    ("elements", "species"),
+    [
+        ({"ResponsiblePersonRole": "OWNER"}, "animal with an owner"),
+        ({"ResponsiblePersonRole": "PARENT"}, ""),
+        ({"AcquisitionDeviceProcessingDescription": "CANINE LATERAL THORAX 0-15cm"}, "canine"),
+        ({"InstitutionName": "Veterinarian"}, "veterinarian"),
+        ({"InstitutionName": "St. Vetere Hospital", "StudyDescription": "CHEST PA"}, ""),
+        ({"InstitutionName": "Veterans Affairs Medical Center"}, ""),
+    ],
+)
+def test_animals_whose_species_is_empty(elements: dict[str, str], species: str) -> None:
+    assert read_identity(header(**elements)).species == species
+
+
 @pytest.mark.parametrize("charset", [b"ISO_IR 100", b"NO SUCH SET", b"ISO 2022 IR 999", b"\xff\xfe"])
 def test_no_character_set_and_no_name_raises(charset: bytes) -> None:
     dataset = Dataset()

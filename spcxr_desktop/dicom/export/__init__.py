@@ -1,0 +1,1 @@
+"""DICOM objects written from a ``domain.report.Report`` (docs/exports.md)."""
