@@ -1,4 +1,5 @@
-"""``spcxr-trainer``: data index | data pack | pretrain | finetune | probe | segment | evaluate | export | publish."""
+"""``spcxr-trainer``: data index | data pack | pretrain | finetune | probe | segment | evaluate | export | draw |
+publish."""
 
 from __future__ import annotations
 
@@ -61,6 +62,7 @@ def build_parser() -> argparse.ArgumentParser:
         recipe.set_defaults(command=command)
     _evaluate_parser(verbs.add_parser("evaluate", help="figures with intervals beside honest baselines"))
     _export_parser(verbs.add_parser("export", help="model package with ONNX, calibration and parity"))
+    _draw_parser(verbs.add_parser("draw", help="reliability diagrams and mean evidence of a package, as PNG"))
     add_publish_parser(verbs.add_parser("publish", help="check, sign and pin a model package"))
     return parser
 
@@ -95,6 +97,13 @@ def _export_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pack", type=Path, required=True, help="the same films packed, with their masks")
     parser.add_argument("--unusual", type=Path, help="folder with index.csv (path, kind): what is no chest radiograph")
     parser.set_defaults(command=_export)
+
+
+def _draw_parser(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("package", type=Path)
+    parser.add_argument("--out", type=Path, required=True, help="folder for the pictures")
+    parser.add_argument("--root", type=Path, help="folder of films with index.csv, for the mean evidence")
+    parser.set_defaults(command=_draw)
 
 
 def _data_index(arguments: argparse.Namespace) -> int:
@@ -165,6 +174,14 @@ def _export(arguments: argparse.Namespace) -> int:
     source = Source(arguments.root, rows, load_pack(arguments.pack), arguments.unusual)
     facts = export_package(arguments.run, source, arguments.out, package_id=arguments.id, version=arguments.version)
     print(json.dumps(facts, indent=2))
+    return 0
+
+
+def _draw(arguments: argparse.Namespace) -> int:
+    from trainer.recipes.draw import draw
+
+    for path in draw(arguments.package, arguments.out, arguments.root):
+        print(path)
     return 0
 
 

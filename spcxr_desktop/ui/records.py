@@ -36,6 +36,7 @@ class RecordParts(QObject):
         self.notice = NoticeBar("What is kept")
         self.pages = QStackedWidget()
         self._looking: int | None = None
+        self._stopped = False
         self._worked: tuple[int | None, bool] = (None, False)  # what is shown, and whether its review holds anything
         self._looked = QTimer(self, singleShot=True, interval=READ_MS)
         self._looked.timeout.connect(self._read)
@@ -73,6 +74,7 @@ class RecordParts(QObject):
 
     def stop(self) -> None:
         """The window closes: nothing more is told."""
+        self._stopped = True
         self._looked.stop()
 
     def search(self) -> None:
@@ -110,7 +112,7 @@ class RecordParts(QObject):
         current = session.current
         seen = current is not None and current.upright is not None and not current.read and not session.worklist_page
         looking = current.id if current is not None and seen else None
-        if looking == self._looking:
+        if looking == self._looking or self._stopped:  # changes may still come after the window was closed
             return
         self._looking = looking
         if looking is None:

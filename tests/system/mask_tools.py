@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 
 import cv2
 import numpy as np
 
 from spcxr_desktop.domain.document import ReviewDocument
-from spcxr_desktop.domain.editing import labels
 from spcxr_desktop.domain.editing.brush import Brush
 from spcxr_desktop.domain.editing.islands import fill_holes, flood, keep_largest, remove_islands
+from spcxr_desktop.domain.editing.labels import add_label
 from spcxr_desktop.domain.editing.livewire import Livewire
 from spcxr_desktop.domain.editing.polygon import fill_polygon
 from spcxr_desktop.domain.editing.rules import EVERY, Rules, locked_labels
@@ -23,10 +24,9 @@ from spcxr_desktop.domain.editing.shape import grow_shrink, smooth
 from spcxr_desktop.domain.editing.smart_brush import SmartBrush
 from spcxr_desktop.domain.editing.spans import PixelSize
 from spcxr_desktop.domain.editing.terminology import TERMS
-from spcxr_desktop.domain.errors import UserError
 from spcxr_desktop.domain.history import Command
-from spcxr_desktop.domain.masks import LUNGS, MaskArray
-from spcxr_desktop.domain.strokes import Stroke, new_mask
+from spcxr_desktop.domain.masks import LUNGS, Label, MaskArray
+from spcxr_desktop.domain.strokes import Stroke, delete_label, new_mask, set_item
 
 SIZE = PixelSize(0.8, 0.6)
 _POINTS = 4
@@ -108,24 +108,23 @@ class Hand:
         """Something done to a label itself; a locked one is not deleted."""
         document = self.document
         if dice.random() < 0.3:
-            return labels.add_label(document, LUNGS, f"Label {dice.randint(0, 9)}", code=dice.choice(TERMS))[1]
-        value = int(dice.choice(sorted(document.labels)).rpartition("/")[2]) if document.labels else 1
+            return add_label(document, LUNGS, f"Label {dice.randint(0, 9)}", code=dice.choice(TERMS))[1]
         if not document.labels:
             return None
-        changes: tuple[Callable[[], Command | None], ...] = (
-            lambda: labels.rename(document, LUNGS, value, f"Name {dice.randint(0, 9)}"),
-            lambda: labels.recolour(document, LUNGS, value, (dice.randint(0, 255), 0, 9)),
-            lambda: labels.set_opacity(document, LUNGS, value, dice.randint(0, 10) / 10),
-            lambda: labels.set_visible(document, LUNGS, value, dice.random() < 0.5),
-            lambda: labels.set_outline(document, LUNGS, value, dice.random() < 0.5),
-            lambda: labels.set_locked(document, LUNGS, value, dice.random() < 0.3),
-            lambda: labels.remove_label(document, LUNGS, value),
+        key = dice.choice(sorted(document.labels))
+        before = document.labels[key]
+        changes: tuple[Callable[[], Label], ...] = (
+            lambda: replace(before, name=f"Name {dice.randint(0, 9)}"),
+            lambda: replace(before, colour=(dice.randint(0, 255), 0, 9)),
+            lambda: replace(before, opacity=dice.randint(0, 10) / 10),
+            lambda: replace(before, visible=dice.random() < 0.5),
+            lambda: replace(before, outline=dice.random() < 0.5),
+            lambda: replace(before, locked=dice.random() < 0.3),
         )
-        try:
-            return dice.choice(changes)()
-        except UserError as error:
-            assert error.code == "locked"
-            return None
+        chosen = dice.randrange(len(changes) + 1)
+        if chosen < len(changes):
+            return set_item(document, "labels", key, changes[chosen](), "Label")
+        return None if before.locked else delete_label(document, LUNGS, int(key.rpartition("/")[2]), "Delete label")
 
     def _draw(self, dice: random.Random, tool: Brush | SmartBrush) -> Command | None:
         stroke, at = Stroke(self.document, LUNGS), self.point(dice)

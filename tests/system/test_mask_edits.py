@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,13 +15,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from spcxr_desktop.domain.document import ReviewDocument
-from spcxr_desktop.domain.editing import labels
 from spcxr_desktop.domain.editing.brush import Brush
 from spcxr_desktop.domain.editing.rules import EVERY, Rules
 from spcxr_desktop.domain.encoding import decode_history, encode_history
 from spcxr_desktop.domain.history import Command, History, Step
-from spcxr_desktop.domain.masks import LUNGS, Label, lung_labels
-from spcxr_desktop.domain.strokes import Stroke
+from spcxr_desktop.domain.masks import LUNGS, Label, label_key, lung_labels
+from spcxr_desktop.domain.strokes import Stroke, set_item
 from spcxr_desktop.store.journal_file import encode_step, replay
 from spcxr_desktop.store.library import Library
 from tests.system.mask_tools import Hand, film
@@ -81,9 +81,10 @@ class AnyMaskEdits(RuleBasedStateMachine):
     @rule(value=st.integers(1, 3), locked=st.booleans())
     def lock(self, value: int, locked: bool) -> None:
         document = self.history.document
-        if f"{LUNGS}/{value}" in document.labels:
-            command = labels.set_locked(document, LUNGS, value, locked)
-            self.took(command, do=True)
+        label = document.labels.get(label_key(LUNGS, value))
+        if label is not None:
+            after = replace(label, locked=locked)
+            self.took(set_item(document, "labels", label_key(LUNGS, value), after, "Lock label"), do=True)
 
     @rule()
     def undo(self) -> None:

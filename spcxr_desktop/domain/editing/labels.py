@@ -1,8 +1,6 @@
-"""Commands for what the reader does to labels themselves. Each is None where nothing would change."""
+"""New labels in a mask: a free value, a colour told apart from the others, a name."""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -12,7 +10,7 @@ from spcxr_desktop.domain.errors import UserError
 from spcxr_desktop.domain.findings import Code
 from spcxr_desktop.domain.history import Command
 from spcxr_desktop.domain.masks import LUNGS, Label, label_key
-from spcxr_desktop.domain.strokes import delete_label, set_item
+from spcxr_desktop.domain.strokes import set_item
 
 LAST_VALUE = 127  # the canvas keeps the values above for outlines
 _RESERVED = {LUNGS: 2}  # values 1 to this are the lungs, whether or not they have labels yet
@@ -41,62 +39,6 @@ def add_label(
     command = set_item(document, "labels", label_key(mask, value), Label(_name(name), chosen, code=code), "Add label")
     assert command is not None
     return value, command
-
-
-def rename(document: ReviewDocument, mask: str, value: int, name: str) -> Command | None:
-    """Another name. Raises UserError for an empty one."""
-    before = label_of(document, mask, value)
-    return _set(document, mask, value, replace(before, name=_name(name)), "Rename label")
-
-
-def recode(document: ReviewDocument, mask: str, value: int, code: Code | None) -> Command | None:
-    """Another code, or none."""
-    return _set(document, mask, value, replace(label_of(document, mask, value), code=code), "Label code")
-
-
-def recolour(document: ReviewDocument, mask: str, value: int, colour: tuple[int, int, int]) -> Command | None:
-    """Another colour, RGB 0..255."""
-    return _set(document, mask, value, replace(label_of(document, mask, value), colour=colour), "Label colour")
-
-
-def set_opacity(document: ReviewDocument, mask: str, value: int, opacity: float) -> Command | None:
-    """0 (nothing to be seen) to 1."""
-    return _set(document, mask, value, replace(label_of(document, mask, value), opacity=opacity), "Label opacity")
-
-
-def set_visible(document: ReviewDocument, mask: str, value: int, visible: bool) -> Command | None:
-    """Shown or hidden."""
-    after = replace(label_of(document, mask, value), visible=visible)
-    return _set(document, mask, value, after, "Show label" if visible else "Hide label")
-
-
-def set_outline(document: ReviewDocument, mask: str, value: int, outline: bool) -> Command | None:
-    """Outlined only, or filled."""
-    after = replace(label_of(document, mask, value), outline=outline)
-    return _set(document, mask, value, after, "Outline label" if outline else "Fill label")
-
-
-def set_locked(document: ReviewDocument, mask: str, value: int, locked: bool) -> Command | None:
-    """Tools leave a locked label as it is."""
-    after = replace(label_of(document, mask, value), locked=locked)
-    return _set(document, mask, value, after, "Lock label" if locked else "Unlock label")
-
-
-def remove_label(document: ReviewDocument, mask: str, value: int) -> Command | None:
-    """The label and its pixels. Raises UserError where it is locked."""
-    label = document.labels.get(label_key(mask, value))
-    if isinstance(label, Label) and label.locked:
-        raise UserError("This label is locked.", "A label that may change.", "Unlock it first.", code="locked")
-    return delete_label(document, mask, value, "Delete label")
-
-
-def label_of(document: ReviewDocument, mask: str, value: int) -> Label:
-    """Raises KeyError where there is none."""
-    return document.labels[label_key(mask, value)]
-
-
-def _set(document: ReviewDocument, mask: str, value: int, after: Label, name: str) -> Command | None:
-    return set_item(document, "labels", label_key(mask, value), after, name)
 
 
 def _name(name: str) -> str:
