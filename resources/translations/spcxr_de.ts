@@ -1179,7 +1179,6 @@
         </message>
         <message>
             <location filename="app/mask_desk" />
-            <location filename="domain/editing/labels" />
             <source>A label that may change.</source>
             <translation>Ein Label, das sich ändern darf.</translation>
         </message>
@@ -1190,13 +1189,11 @@
         </message>
         <message>
             <location filename="app/mask_desk" />
-            <location filename="domain/editing/labels" />
             <source>This label is locked.</source>
             <translation>Dieses Label ist gesperrt.</translation>
         </message>
         <message>
             <location filename="app/mask_desk" />
-            <location filename="domain/editing/labels" />
             <source>Unlock it first.</source>
             <translation>Entsperren Sie es zuerst.</translation>
         </message>
@@ -2362,59 +2359,8 @@
         </message>
         <message>
             <location filename="domain/editing/labels" />
-            <source>Delete label</source>
-            <translation>Label löschen</translation>
-        </message>
-        <message>
-            <location filename="domain/editing/labels" />
-            <location filename="ui/panels/labels" />
-            <source>Fill label</source>
-            <translation>Label füllen</translation>
-        </message>
-        <message>
-            <location filename="domain/editing/labels" />
             <source>Give it one.</source>
             <translation>Geben Sie ihm einen.</translation>
-        </message>
-        <message>
-            <location filename="domain/editing/labels" />
-            <location filename="ui/panels/labels" />
-            <source>Hide label</source>
-            <translation>Label verbergen</translation>
-        </message>
-        <message>
-            <location filename="domain/editing/labels" />
-            <source>Label code</source>
-            <translation>Code des Labels</translation>
-        </message>
-        <message>
-            <location filename="domain/editing/labels" />
-            <location filename="ui/panels/labels" />
-            <source>Label colour</source>
-            <translation>Farbe des Labels</translation>
-        </message>
-        <message>
-            <location filename="domain/editing/labels" />
-            <location filename="ui/panels/labels" />
-            <source>Label opacity</source>
-            <translation>Deckkraft des Labels ändern</translation>
-        </message>
-        <message>
-            <location filename="domain/editing/labels" />
-            <location filename="ui/panels/labels" />
-            <source>Lock label</source>
-            <translation>Label sperren</translation>
-        </message>
-        <message>
-            <location filename="domain/editing/labels" />
-            <location filename="ui/panels/labels" />
-            <source>Outline label</source>
-            <translation>Label nur umreißen</translation>
-        </message>
-        <message>
-            <location filename="domain/editing/labels" />
-            <source>Rename label</source>
-            <translation>Label umbenennen</translation>
         </message>
         <message>
             <location filename="domain/editing/labels" />
@@ -2423,20 +2369,8 @@
         </message>
         <message>
             <location filename="domain/editing/labels" />
-            <location filename="ui/panels/labels" />
-            <source>Show label</source>
-            <translation>Label zeigen</translation>
-        </message>
-        <message>
-            <location filename="domain/editing/labels" />
             <source>This mask has %1 labels.</source>
             <translation>Diese Maske hat %1 Labels.</translation>
-        </message>
-        <message>
-            <location filename="domain/editing/labels" />
-            <location filename="ui/panels/labels" />
-            <source>Unlock label</source>
-            <translation>Label entsperren</translation>
         </message>
         <message>
             <location filename="domain/editing/terminology" />
@@ -4655,8 +4589,8 @@
         </message>
         <message>
             <location filename="ui/dialogs/model_card_text" />
-            <source>Figures by source and age, on the test films</source>
-            <translation>Kennzahlen nach Quelle und Alter, an den Testaufnahmen</translation>
+            <source>Figures by source and age, on validation films</source>
+            <translation>Kennzahlen nach Quelle und Alter, an Validierungsaufnahmen</translation>
         </message>
         <message>
             <location filename="ui/dialogs/model_card_text" />
@@ -4735,8 +4669,8 @@
         </message>
         <message>
             <location filename="ui/dialogs/model_card_text" />
-            <source>Outlines of the lungs, on the test films</source>
-            <translation>Lungenumrisse, an den Testaufnahmen</translation>
+            <source>Outlines of the lungs, on validation films</source>
+            <translation>Lungenumrisse, an Validierungsaufnahmen</translation>
         </message>
         <message>
             <location filename="ui/dialogs/model_card_text" />
@@ -5844,8 +5778,33 @@
         </message>
         <message>
             <location filename="ui/panels/labels" />
+            <source>Fill label</source>
+            <translation>Label füllen</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/labels" />
+            <source>Hide label</source>
+            <translation>Label verbergen</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/labels" />
+            <source>Label colour</source>
+            <translation>Farbe des Labels</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/labels" />
+            <source>Label opacity</source>
+            <translation>Deckkraft des Labels ändern</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/labels" />
             <source>Labels</source>
             <translation>Label</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/labels" />
+            <source>Lock label</source>
+            <translation>Label sperren</translation>
         </message>
         <message>
             <location filename="ui/panels/labels" />
@@ -5875,13 +5834,28 @@
         </message>
         <message>
             <location filename="ui/panels/labels" />
+            <source>Outline label</source>
+            <translation>Label nur umreißen</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/labels" />
             <source>Outline only</source>
             <translation>Nur Umriss</translation>
         </message>
         <message>
             <location filename="ui/panels/labels" />
+            <source>Show label</source>
+            <translation>Label zeigen</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/labels" />
             <source>Shown</source>
             <translation>Sichtbar</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/labels" />
+            <source>Unlock label</source>
+            <translation>Label entsperren</translation>
         </message>
         <message>
             <location filename="ui/panels/lungs" />

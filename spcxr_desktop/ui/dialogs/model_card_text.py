@@ -112,7 +112,7 @@ def _screening(manifest: Manifest) -> str:
             point = tr(finding_texts.POINTS.get(row.point, row.point))
             rows.append((*first, point, _interval(row.sensitivity), _interval(row.specificity)))
         parts.append(f"<h3>{_t(label.title)}</h3>{_table(heads, rows)}")
-    return _section("Figures by source and age, on the test films", "".join(parts)) if parts else ""
+    return _section("Figures by source and age, on validation films", "".join(parts)) if parts else ""
 
 
 def _calibration(manifest: Manifest) -> str:
@@ -138,7 +138,7 @@ def _segmentation(manifest: Manifest) -> str:
     if not rows:
         return ""
     heads = ("Source and age", "Films", "Dice", "Worst 5 % below")
-    return _section("Outlines of the lungs, on the test films", _table(heads, rows))
+    return _section("Outlines of the lungs, on validation films", _table(heads, rows))
 
 
 def _evidence(manifest: Manifest) -> str:
