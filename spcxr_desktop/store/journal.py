@@ -38,7 +38,7 @@ class Journal:
         self._end, self._check = state.end, state.check
         self._failure: UserError | None = None
         self._closing = self._hurry = False
-        self._tries = 0
+        self._begun = self._ended = 0  # tries to write
         try:
             self._file = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
             os.ftruncate(self._file, self._end)
@@ -74,10 +74,10 @@ class Journal:
     def flush(self, timeout: float = 10.0) -> None:
         """Wait until every step so far is on the disk. Raises UserError where one more try does not get it there."""
         with self._wake:
-            wanted, tries = self._appended, self._tries
+            wanted, begun = self._appended, self._begun  # a try under way may have met what is mended by now
             self._hurry = True
             self._wake.notify_all()
-            self._wake.wait_for(lambda: self._durable >= wanted or (self._failure and self._tries > tries), timeout)
+            self._wake.wait_for(lambda: self._durable >= wanted or (self._failure and self._ended > begun), timeout)
             if self._durable < wanted:
                 raise self._failure or faults.said(faults.DISK, self.path.parent)
 
@@ -101,6 +101,7 @@ class Journal:
                 batch, self._queue, self._hurry = batch + self._queue, [], False
                 if self._closing and (not batch or self._failure is not None):
                     return
+                self._begun += 1
             if batch and self._write(batch):
                 batch = []
 
@@ -131,7 +132,7 @@ class Journal:
         with self._wake:
             news = (failure is None) != (self._failure is None)
             self._failure = failure
-            self._tries += 1
+            self._ended = self._begun
             self._wake.notify_all()
         if news:
             self._on_trouble(failure)
