@@ -1,4 +1,4 @@
-"""Pictures of findings, refusal, reading first, model card and monitoring: the real window, the bundled models, phantoms.
+"""Pictures of findings, refusal, reading first, model card and monitoring: the real window with the bundled models.
 
     python benchmarks/window_pictures.py docs/images
 """

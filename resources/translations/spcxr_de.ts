@@ -2469,8 +2469,7 @@
         </message>
         <message>
             <location filename="domain/editing/terminology" />
-            <location filename="ui/panels/evidence" />
-            <location filename="ui/panels/lungs" />
+            <location filename="ui/panels/opacity" />
             <source>Opacity</source>
             <translation>Deckkraft</translation>
         </message>
@@ -5858,11 +5857,6 @@
             <translation>Label entsperren</translation>
         </message>
         <message>
-            <location filename="ui/panels/lungs" />
-            <source>hidden</source>
-            <translation>verborgen</translation>
-        </message>
-        <message>
             <location filename="ui/panels/measurements" />
             <source>%1 pixels</source>
             <translation>%1 Pixel</translation>
@@ -5890,6 +5884,11 @@ sha256 %3
             <translation>%1 %2
 sha256 %3
 %4</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/opacity" />
+            <source>hidden</source>
+            <translation>verborgen</translation>
         </message>
         <message>
             <location filename="ui/panels/reasons" />

@@ -182,12 +182,12 @@ def test_the_right_lung_is_orange_and_lies_at_the_left_of_the_picture(desk: Desk
 
 def test_opacity_follows_slider_and_keys_and_nought_hides_all(desk: Desk, film: FilmWriter) -> None:
     desk.open(film())
-    desk.window.lungs._slider.setValue(0)
+    desk.window.lungs.opacity.slider.setValue(0)
     desk.draw()
     assert desk.session.overlay.opacity == 0
     assert not _difference(desk).any()
     desk.do("lungs.stronger")
-    assert desk.window.lungs._slider.value() == 10
+    assert desk.window.lungs.opacity.slider.value() == 10
     assert _difference(desk).any()
 
 

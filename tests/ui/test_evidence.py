@@ -220,7 +220,7 @@ def test_opacity_by_keys_and_slider_is_remembered(desk: Desk, sure: FilmWriter) 
         desk.do("view.evidence_fainter")
     assert drawn(desk).max() < strong
     assert desk.bench.preferences.settings.evidence_opacity == pytest.approx(0.2)
-    desk.window.evidence._slider.setValue(90)
+    desk.window.evidence.opacity.slider.setValue(90)
     desk.draw()
     assert desk.session.overlay.evidence == pytest.approx(0.9)
 

@@ -202,7 +202,8 @@ def test_f6_walks_through_the_parts_of_the_window(desk: Desk, film: FilmWriter) 
 
 def test_what_takes_the_keyboard_has_an_accessible_name_or_text(desk: Desk, film: FilmWriter) -> None:
     desk.open(film())
-    parts: Sequence[object] = (desk.window.studies, desk.canvas, desk.window.lungs._slider, desk.window.strip._bar)
+    window = desk.window
+    parts: Sequence[object] = (window.studies, desk.canvas, window.lungs.opacity.slider, window.strip._bar)
     assert all(part.accessibleName() for part in parts)  # type: ignore[attr-defined]
     assert desk.window._scores.text()
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from spcxr_desktop.app.session import Entry, Session
 from spcxr_desktop.ui import evidence_strings, theme
+from spcxr_desktop.ui.panels.opacity import OpacityRow
 from spcxr_desktop.ui.panels.parts import boxed, heading, label, picture
 from spcxr_desktop.ui.translation import tr
 
@@ -22,18 +23,14 @@ class EvidencePanel(QWidget):
         self._title, self._place = label(""), label("", "quiet")
         self._warning_text = label("")
         self._warning: QFrame = boxed("gate", self._warning_text, icon=picture("warn", theme.WARN))
-        self._percent = label("", "quiet", wrap=False)
-        self._slider = QSlider(Qt.Orientation.Horizontal)
-        self._slider.setRange(0, 100)
-        self._slider.setPageStep(10)
-        self._slider.setAccessibleName(tr("Opacity of the evidence"))
-        self._slider.valueChanged.connect(lambda value: self.opacity_changed.emit(value / 100))
+        self.opacity = OpacityRow(tr("Opacity of the evidence"))
+        self.opacity.changed.connect(self.opacity_changed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE)
         for part in (heading("Evidence"), self._title, self._place, self._warning):
             column.addWidget(part)
-        column.addLayout(self._opacity_row())
+        column.addWidget(self.opacity)
         note = label(evidence_strings.WHAT_IT_IS, "faint", 9)
         column.addWidget(note)
         self.hide()
@@ -50,21 +47,8 @@ class EvidencePanel(QWidget):
         self._place.setVisible(bool(place))
         self._warning_text.setText(warning)
         self._warning.setVisible(bool(warning))
-        opacity = session.overlay.evidence
-        with QSignalBlocker(self._slider):
-            self._slider.setValue(round(opacity * 100))
-        self._percent.setText(f"{opacity * 100:.0f} %")
+        self.opacity.follow(session.overlay.evidence)
 
     def texts(self) -> list[str]:
         """Every text that is shown."""
         return [found.text() for found in self.findChildren(QLabel) if found.text() and found.isVisibleTo(self)]
-
-    def _opacity_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACE + 2)
-        row.addWidget(label("Opacity", "quiet", wrap=False))
-        row.addWidget(self._slider, 1)
-        theme.fix(self._percent, 48)
-        self._percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._percent)
-        return row

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from spcxr_desktop.app.mask_desk import MaskDesk
 from spcxr_desktop.app.session import Entry, Overlay
 from spcxr_desktop.ui import mask_strings, strings, theme
+from spcxr_desktop.ui.panels.opacity import OpacityRow
 from spcxr_desktop.ui.panels.parts import Swatch, heading, label
 from spcxr_desktop.ui.translation import tr
 
@@ -25,12 +26,8 @@ class LungsPanel(QWidget):
         self._more = label("", "quiet", 9)  # of the mask that the reader has edited
         self._more.hide()
         self._entry: Entry | None = None
-        self._percent = label("", "quiet", wrap=False)
-        self._slider = QSlider(Qt.Orientation.Horizontal)
-        self._slider.setRange(0, 100)
-        self._slider.setPageStep(10)
-        self._slider.setAccessibleName(tr("Opacity of the lungs"))
-        self._slider.valueChanged.connect(lambda value: self.opacity_changed.emit(value / 100))
+        self.opacity = OpacityRow(tr("Opacity of the lungs"))
+        self.opacity.changed.connect(self.opacity_changed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE)
@@ -38,7 +35,7 @@ class LungsPanel(QWidget):
         column.addLayout(self._legend())
         column.addWidget(self._more)
         column.addWidget(self._note)
-        column.addLayout(self._opacity_row())
+        column.addWidget(self.opacity)
 
     def show_entry(self, entry: Entry | None) -> None:
         """Areas of this entry's lungs, as the models drew them."""
@@ -74,10 +71,7 @@ class LungsPanel(QWidget):
 
     def show_overlay(self, overlay: Overlay) -> None:
         """Follow the session's opacity without answering it."""
-        with QSignalBlocker(self._slider):
-            self._slider.setValue(round(overlay.opacity * 100))
-        self._slider.setEnabled(overlay.visible)
-        self._percent.setText(f"{overlay.opacity * 100:.0f} %" if overlay.visible else tr("hidden"))
+        self.opacity.follow(overlay.opacity, overlay.visible)
 
     def texts(self) -> list[str]:
         """Every text that is shown."""
@@ -94,13 +88,3 @@ class LungsPanel(QWidget):
             grid.addWidget(area, row, 2, Qt.AlignmentFlag.AlignRight)
         grid.setColumnStretch(1, 1)
         return grid
-
-    def _opacity_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACE + 2)
-        row.addWidget(label("Opacity", "quiet", wrap=False))
-        row.addWidget(self._slider, 1)
-        theme.fix(self._percent, 48)
-        self._percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._percent)
-        return row

@@ -29,6 +29,7 @@ from spcxr_desktop.store.library import Library  # noqa: E402
 from spcxr_desktop.store.open_review import OpenReview  # noqa: E402
 from spcxr_desktop.ui import theme  # noqa: E402
 from spcxr_desktop.ui.main_window import MainWindow  # noqa: E402
+from spcxr_desktop.ui.view.tools.frame import Frame  # noqa: E402
 
 _PATIENCE = 60.0  # s
 
@@ -43,8 +44,8 @@ def wait(application: QApplication, until: Callable[[], bool]) -> None:
         time.sleep(0.005)
 
 
-def main(record: Path, film: Path) -> None:
-    """Never returns."""
+def opened(record: Path, film: Path, tool: str) -> tuple[QApplication, MainWindow, Frame]:
+    """A window that shows the film at actual size, with its record open and a tool at hand."""
     application = QApplication([])
     theme.apply(application)
     services = replace(real_services(), load_packages=lambda: (), open_record=lambda: Library.open(record))
@@ -55,21 +56,32 @@ def main(record: Path, film: Path) -> None:
     review = window.bench.review
     wait(application, lambda: review.view.kept)
     window.action_set.trigger("view.actual_size")
-    window.action_set.trigger("tools.length")
+    window.action_set.trigger(tool)
     wait(application, lambda: window.canvas.scene.hint != "")
     frame = window.canvas.drawing.frame()
     assert frame is not None
-    start, end = (frame.to_device(point).toPoint() for point in ((40, 50), (140, 50)))
-    QTest.mousePress(window.canvas, Qt.MouseButton.LeftButton, pos=start)
-    QTest.mouseMove(window.canvas, end)
-    QTest.mouseRelease(window.canvas, Qt.MouseButton.LeftButton, pos=end)
+    return application, window, frame
+
+
+def die(application: QApplication, window: MainWindow, last_word: str) -> None:
+    """As soon as what was done is on the disk."""
     current = window.bench.session.current
     assert current is not None
     draft = window.bench.record.open_review(current.id)
     assert isinstance(draft, OpenReview)
     wait(application, lambda: draft.history.can_undo and draft.durable)
-    print("drawn", flush=True)
+    print(last_word, flush=True)
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+def main(record: Path, film: Path) -> None:
+    """Never returns."""
+    application, window, frame = opened(record, film, "tools.length")
+    start, end = (frame.to_device(point).toPoint() for point in ((40, 50), (140, 50)))
+    QTest.mousePress(window.canvas, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(window.canvas, end)
+    QTest.mouseRelease(window.canvas, Qt.MouseButton.LeftButton, pos=end)
+    die(application, window, "drawn")
 
 
 if __name__ == "__main__":  # the readers' processes import this file too
