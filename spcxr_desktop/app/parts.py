@@ -14,8 +14,9 @@ from spcxr_desktop.store.paths import resources_dir
 Kind = Literal["program", "library", "model"]
 _NAME = "spcxr"
 LIBRARIES = (
-    "appdirs", "cryptography", "highdicom", "imagecodecs", "numpy", "onnxruntime", "onnxruntime-gpu", "opencv-python",
-    "psutil", "pydicom", "pyqtgraph", "PySide6-Essentials", "rich", "shiboken6",
+    "appdirs", "cryptography", "dicognito", "dicomweb-client", "highdicom", "imagecodecs", "keyring", "numpy",
+    "onnxruntime", "onnxruntime-gpu", "opencv-python", "psutil", "pydicom", "pynetdicom", "pyqtgraph",
+    "PySide6-Essentials", "reportlab", "rich", "shiboken6",
 )  # fmt: skip
 """What the window runs on, as far as it is installed: of the two onnxruntimes one."""
 _LICENSE_CLASSIFIER = "License :: "
