@@ -10,13 +10,10 @@ import argparse  # noqa: E402
 import io  # noqa: E402
 import sys  # noqa: E402
 from collections.abc import Sequence  # noqa: E402
-from pathlib import Path  # noqa: E402
 
-VERBS = ("open", "analyze", "render", "sample", "models", "record", "doctor")
+from spcxr_desktop.arguments import VERBS, parser  # noqa: E402
+
 USAGE_ERROR, INTERRUPTED = 2, 130
-MOST_JOBS = 64  # of analyze: each takes up to 0.2 GB
-EXPORTS = ("seg", "sr", "gsps")  # app.export.KINDS
-_WHAT = "DICOM files, folders, DICOMDIR or ZIP archives, PNG, JPEG"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -29,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):  # names of files need not be text: never die of printing one
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    arguments = _parser().parse_args(_with_verb(sys.argv[1:] if argv is None else argv))
+    arguments = parser().parse_args(_with_verb(sys.argv[1:] if argv is None else argv))
     try:
         return _run(arguments)
     except UserError as error:
@@ -57,8 +54,9 @@ def _run(arguments: argparse.Namespace) -> int:
         from spcxr_desktop.app.analyze import Wanted, analyze_command
 
         wanted = Wanted(
-            arguments.paths, arguments.out, arguments.jobs, arguments.resume, arguments.mix_models, arguments.export
-        )
+            arguments.paths, arguments.out, arguments.jobs, arguments.resume, arguments.mix_models, arguments.export,
+            arguments.segmentation == "labelmap",
+        )  # fmt: skip
         return analyze_command(wanted, STARTED)
     if arguments.verb == "render":
         from spcxr_desktop.app.render import render_file
@@ -74,11 +72,32 @@ def _run(arguments: argparse.Namespace) -> int:
         from spcxr_desktop.app.models_command import models_command
 
         return models_command(arguments)
+    if arguments.verb == "pacs":
+        from spcxr_desktop.app.pacs_command import pacs_command
+
+        return pacs_command(arguments)
     if arguments.verb == "record":
         return _record(arguments)
+    if arguments.verb in ("deidentify", "export-training", "shadow"):
+        return _loop(arguments)
     from spcxr_desktop.app.doctor import doctor_command
 
     return doctor_command()
+
+
+def _loop(arguments: argparse.Namespace) -> int:
+    """What leaves without its patient, and what comes back as a candidate model."""
+    if arguments.verb == "deidentify":
+        from spcxr_desktop.app.deidentify import deidentify_command
+
+        return deidentify_command(arguments.paths, arguments.out, arguments.key, arguments.accept_burned_in)
+    if arguments.verb == "export-training":
+        from spcxr_desktop.app.export_training import export_training_command
+
+        return export_training_command(arguments.out, arguments.key, arguments.note)
+    from spcxr_desktop.app.shadow_command import shadow_command
+
+    return shadow_command(arguments)
 
 
 def _record(arguments: argparse.Namespace) -> int:
@@ -95,118 +114,6 @@ def _record(arguments: argparse.Namespace) -> int:
         "verify": record.verify_command,
     }  # fmt: skip
     return plain[arguments.action]()
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="spcxr-desktop",
-        description="Chest radiographs: view them, screen them, outline the lungs. Research use only.",
-        epilog="Without a verb, the window opens with the given paths.",
-    )
-    parser.add_argument("--version", action=_Version)
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
-    opening = verbs.add_parser("open", help="open the window")
-    opening.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=_WHAT)
-    opening.add_argument("--new-window", action="store_true", help="do not hand the paths to a window that is open")
-    analyze = verbs.add_parser("analyze", help="analyse files and folders without a window")
-    analyze.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=_WHAT)
-    analyze.add_argument("--out", required=True, type=Path, metavar="DIR", help="where the results go")
-    analyze.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="films in flight; 1 unless given")
-    analyze.add_argument("--resume", action="store_true", help="go on with a run into DIR that was ended")
-    analyze.add_argument("--mix-models", action="store_true", help="resume also where other models ran before")
-    analyze.add_argument(
-        "--export", type=_exports, default=(), metavar="KINDS", help="also write DICOM objects: any of seg,sr,gsps"
-    )
-    render = verbs.add_parser("render", help="write one radiograph as an 8-bit PNG of its own size")
-    render.add_argument("file", type=Path, metavar="FILE")
-    render.add_argument("--out", required=True, type=Path, metavar="PNG")
-    greys = render.add_mutually_exclusive_group()
-    greys.add_argument("--window", type=_window, metavar="C,W", help="centre and width, in modality units")
-    greys.add_argument("--voi", type=int, metavar="N", help="the N-th VOI of the file, from 1")
-    render.add_argument("--frame", type=int, default=1, metavar="N", help="of a file with several, from 1")
-    sample = verbs.add_parser("sample", help="write the sample study, a computed chest phantom")
-    sample.add_argument("--out", required=True, type=Path, metavar="DIR")
-    _add_models(verbs.add_parser("models", help="show, check, install and remove model packages"))
-    _add_record(verbs.add_parser("record", help="back up, restore, check or thin out what is kept"))
-    verbs.add_parser("doctor", help="check this installation")
-    return parser
-
-
-def _add_models(models: argparse.ArgumentParser) -> None:
-    actions = models.add_subparsers(dest="action", required=True, metavar="ACTION")
-    actions.add_parser("list", help="what is in use and what is installed")
-    actions.add_parser("verify", help="check every package and run its self-test")
-    install = actions.add_parser("install", help="install a package; nothing changes until it is activated")
-    install.add_argument("source", type=Path, metavar="PACKAGE", help="a folder or a ZIP archive")
-    install.add_argument("--accept-unsigned", action="store_true", help="also where no trusted key signed it")
-    install.add_argument("--activate", action="store_true", help="use it from now on")
-    for name, what in (("activate", "use an installed version"), ("remove", "delete an installed version")):
-        action = actions.add_parser(name, help=what)
-        action.add_argument("id", metavar="ID")
-        action.add_argument("version", metavar="VERSION", help="bundled: the program's own" if name[0] == "a" else None)
-    trust = actions.add_parser("trust", help="whose packages may be installed without a warning")
-    trust.add_argument("what", metavar="KEYFILE|list|revoke", help="a public key to trust, or what to do")
-    trust.add_argument("key", nargs="?", metavar="KEY", help="to revoke, as listed")
-    providers = actions.add_parser("providers", help="show, or set, what computes and in which order")
-    providers.add_argument("names", nargs="*", metavar="NAME", help="such as cuda; default: the usual order")
-
-
-def _add_record(record: argparse.ArgumentParser) -> None:
-    actions = record.add_subparsers(dest="action", required=True, metavar="ACTION")
-    actions.add_parser("status", help="where it lies, what is in it, how much room it takes")
-    actions.add_parser("patients", help="keys, IDs and names")
-    actions.add_parser("backup", help="make a checked copy")
-    restore = actions.add_parser("restore", help="put a backup in its place; the former record is kept beside it")
-    restore.add_argument("backup", type=Path, metavar="BACKUP")
-    actions.add_parser("verify", help="check the audit trail and all signatures")
-    forget = actions.add_parser("forget", help="delete everything about one patient")
-    forget.add_argument("key", metavar="PATIENT-KEY", help="see: record patients")
-    retain = actions.add_parser("retain", help="delete studies that were taken in longer ago")
-    retain.add_argument("days", type=int, metavar="DAYS")
-    for action in (forget, retain):
-        action.add_argument("--yes", action="store_true", help="do it; without this only tell what would be deleted")
-
-
-def _exports(text: str) -> tuple[str, ...]:
-    """``--export seg,sr,gsps``."""
-    kinds = tuple(dict.fromkeys(kind.strip().lower() for kind in text.split(",")))
-    if not set(kinds) <= set(EXPORTS):
-        raise argparse.ArgumentTypeError(f"{text!r}: any of {', '.join(EXPORTS)}, joined by commas")
-    return kinds
-
-
-def _jobs(text: str) -> int:
-    try:
-        jobs = int(text)
-    except ValueError:
-        jobs = 0
-    if not 1 <= jobs <= MOST_JOBS:
-        raise argparse.ArgumentTypeError(f"expected a whole number from 1 to {MOST_JOBS}")
-    return jobs
-
-
-def _window(text: str) -> tuple[float, float]:
-    try:
-        center, width = (float(part) for part in text.split(","))
-    except ValueError as error:
-        raise argparse.ArgumentTypeError("expected two numbers, centre,width, such as 2048,4096") from error
-    return center, width
-
-
-class _Version(argparse.Action):
-    """Looks the version up only when it is asked for."""
-
-    def __init__(self, option_strings: Sequence[str], dest: str) -> None:
-        super().__init__(option_strings, dest, nargs=0, help="print the version")
-
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from importlib.metadata import PackageNotFoundError, version
-
-        try:
-            print(f"SPCXR {version('spcxr')}")
-        except PackageNotFoundError:
-            print("SPCXR, run from source")
-        parser.exit()
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
@@ -10,11 +11,12 @@ from spcxr_desktop.dicom.source_header import SourceHeader
 from spcxr_desktop.domain.annotations import Angle, Annotation, Arrow, CardiothoracicRatio, Length, Region, Text
 from spcxr_desktop.domain.document import ReviewDocument
 from spcxr_desktop.domain.findings import Code, Gate, LungMask, ModelStamp, ResultSet, Score
+from spcxr_desktop.domain.grayscale import GrayscaleRule, VoiWindow
 from spcxr_desktop.domain.history import History
 from spcxr_desktop.domain.judgements import Judgement
 from spcxr_desktop.domain.masks import LUNGS, Label, MaskArray, label_key
 from spcxr_desktop.domain.orientation import Orientation
-from spcxr_desktop.domain.radiograph import Spacing
+from spcxr_desktop.domain.radiograph import Identity, Radiograph, Spacing
 from spcxr_desktop.domain.report import Report, signed_report, unattended_report
 from spcxr_desktop.domain.review import ImageRef, Reader, Review, SignedResults, Window
 
@@ -100,3 +102,15 @@ def signed(proof: str = "pin", *, replaces: str = "") -> Report:
     if replaces:
         revision = replace(revision, replaces=replaces, reason="seen again")
     return signed_report(revision, UPRIGHT, SPACING, results())
+
+
+def film(**identity: str) -> Radiograph:
+    """The radiograph that the reports are about; keywords replace what its header says."""
+    pixels = np.tile(np.linspace(200, 3000, COLUMNS).astype(np.uint16), (ROWS, 1))
+    said = Identity(
+        patient_id="P1", patient_name="Planted^Näme", patient_sex="F", study_instance_uid="1.2",
+        series_instance_uid="1.2.3", sop_instance_uid="1.2.3.4", sop_class_uid=IMAGE.sop_class_uid, modality="CR",
+        body_part="CHEST", view_position="PA", study_date="20260101", accession_number="A7",
+    )  # fmt: skip
+    greys = GrayscaleRule(voi=(VoiWindow(2000.0, 3000.0),), stored_max=4095)
+    return Radiograph(pixels, greys, UPRIGHT, SPACING, replace(said, **identity), Path("/films/film.dcm"))  # type: ignore[arg-type]

@@ -1,5 +1,5 @@
-"""``spcxr-trainer``: data index | data pack | pretrain | finetune | probe | segment | evaluate | export | draw |
-publish."""
+"""``spcxr-trainer``: data (list, index, verify, split, pack) | pretrain | finetune | probe | segment | evaluate |
+export | draw | publish."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from pathlib import Path
 
 from spcxr_desktop.domain.errors import UserError
 from trainer.config import load_config
-from trainer.data.manifest import check_manifest, open_folds, read_manifest
+from trainer.data.commands import add_data_parsers
+from trainer.data.manifest import open_folds, read_manifest
 from trainer.publish import add_publish_parser
 from trainer.run import RunError
 
@@ -44,7 +45,8 @@ def build_parser() -> argparse.ArgumentParser:
     """The verbs and their options. Settings of a recipe follow as ``key=value`` words."""
     parser = argparse.ArgumentParser(prog="spcxr-trainer", description=__doc__)
     verbs = parser.add_subparsers(required=True, metavar="VERB")
-    _data_parsers(verbs.add_parser("data", help="check and pack radiographs").add_subparsers(required=True))
+    data = verbs.add_parser("data", help="data sets: list, index, verify, split, pack")
+    add_data_parsers(data.add_subparsers(required=True, metavar="VERB"))
     for name, command, text in (
         ("pretrain", _pretrain, "group-masked pretraining of an encoder, without labels"),
         ("finetune", _finetune, "screening model from an encoder, all of it trained"),
@@ -65,18 +67,6 @@ def build_parser() -> argparse.ArgumentParser:
     _draw_parser(verbs.add_parser("draw", help="reliability diagrams and mean evidence of a package, as PNG"))
     add_publish_parser(verbs.add_parser("publish", help="check, sign and pin a model package"))
     return parser
-
-
-def _data_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    index = verbs.add_parser("index", help="check index.csv: files, labels, licences, leaks between folds")
-    index.add_argument("root", type=Path)
-    index.set_defaults(command=_data_index)
-    pack = verbs.add_parser("pack", help="prepare films and masks into one folder to train from")
-    pack.add_argument("root", type=Path)
-    pack.add_argument("--out", type=Path, required=True)
-    pack.add_argument("--size", type=int, default=192, help="side of the packed films in px")
-    pack.add_argument("--open-locked", action="store_true", help="include fold 9: only for the one final table")
-    pack.set_defaults(command=_data_pack)
 
 
 def _evaluate_parser(parser: argparse.ArgumentParser) -> None:
@@ -104,25 +94,6 @@ def _draw_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, help="folder for the pictures")
     parser.add_argument("--root", type=Path, help="folder of films with index.csv, for the mean evidence")
     parser.set_defaults(command=_draw)
-
-
-def _data_index(arguments: argparse.Namespace) -> int:
-    check = check_manifest(read_manifest(arguments.root), arguments.root)
-    for cell, films in check.counts.items():
-        print(f"{films:6d}  {cell}")
-    print(f"{check.films:6d}  films, {len(check.problems)} problems")
-    for problem in check.problems:
-        print(f"        {problem}", file=sys.stderr)
-    return 1 if check.problems else 0
-
-
-def _data_pack(arguments: argparse.Namespace) -> int:
-    from trainer.data.pack import write_pack
-
-    rows = open_folds(read_manifest(arguments.root), open_locked=arguments.open_locked)
-    facts = write_pack(rows, arguments.root, arguments.out, arguments.size)
-    print(json.dumps(facts, indent=2))
-    return 1 if facts["unreadable"] else 0
 
 
 def _pretrain(arguments: argparse.Namespace) -> int:

@@ -17,7 +17,7 @@ from spcxr_desktop.domain.preparation import normalise, prepare
 from spcxr_desktop.inference.figures import EvidenceFigure, Figures, OutlierFigure
 from spcxr_desktop.inference.outliers import OutlierModel
 from spcxr_desktop.inference.package import OutlierEntry
-from trainer.data.labels import LABELS, targets
+from trainer.data.labels import LABELS, row_targets
 from trainer.data.pack import Pack, read_grey
 from trainer.evaluation import outliers
 from trainer.evaluation.bootstrap import auroc_interval
@@ -98,7 +98,7 @@ def evidence_of(session: ort.InferenceSession, films: Films, rows: Rows, pack: P
             kept.append(i)
     if not kept:
         return []
-    wanted = np.array([targets(rows[i]["label"], rows[i]["sublabel"]) for i in kept])
+    wanted = np.array([row_targets(rows[i]) for i in kept])
     found = evidence_figures(
         graph_model(session), films[kept], np.asarray(masks, np.uint8),
         {label: wanted[:, column] == 1 for column, label in enumerate(LABELS)},

@@ -12,7 +12,7 @@ from spcxr_desktop.domain.errors import UserError
 from spcxr_desktop.inference.figures import Figures
 from spcxr_desktop.inference.package import Calibration, ClassificationTask, ClassLabel, OperatingPoint
 from trainer import package_texts as texts
-from trainer.data.labels import LABELS, UNKNOWN, targets
+from trainer.data.labels import LABELS, UNKNOWN, row_targets
 from trainer.evaluation import card
 from trainer.evaluation.calibration import apply_platt, cross_fitted, fit_platt
 from trainer.evaluation.metrics import auroc
@@ -34,10 +34,12 @@ def screening_task(
     ``exact``: the checkpoint's own logits; ``bias`` [3]: what the evidence adds to. The last part: how far a score
     moved from the checkpoint's, and the largest fall of an AUROC inside a source.
     """
-    wanted = np.array([targets(row["label"], row["sublabel"]) for row in rows], np.int8)
+    wanted = np.array([row_targets(row) for row in rows], np.int8)
     labels, figures, worst, fall = [], Figures(), 0.0, 0.0
     for column, name in enumerate(LABELS):
         truth, one = wanted[:, column], logits[:, column]
+        if not _both_classes(truth):
+            continue  # nothing to calibrate on: the package does not assess it
         chosen, films = calibration_rows(rows, truth)
         slope, intercept = fit_platt(one[chosen], truth[chosen])
         score = apply_platt(one, slope, intercept)
@@ -56,10 +58,16 @@ def screening_task(
             calibration=(*figures.calibration, *lines),
             reliability=(*figures.reliability, *card.reliability_figures(name, rows, truth, held_out)),
         )
+    if not labels:
+        raise ValueError("no label has films of both classes in folds 7-8; a package is calibrated on them")
     task = ClassificationTask(
         "logits", tuple(labels), evidence="evidence", evidence_bias=tuple(float(value) for value in bias)
     )
     return task, figures, {"films": len(rows), "worst": worst, "fall": fall}
+
+
+def _both_classes(truth: NDArray[np.int8]) -> bool:
+    return bool((truth == 1).any() and (truth == 0).any())
 
 
 def _judged(
@@ -72,7 +80,7 @@ def _judged(
     """
     try:
         return cross_fitted(logits, truth, groups)
-    except UserError:
+    except (UserError, ValueError):  # ValueError: fewer films of a class than folds
         if min((truth == 1).sum(), (truth == 0).sum()) >= card.SUPPORT:
             raise
         return fitted

@@ -21,7 +21,9 @@
         <message>
             <location filename="app/action" />
             <location filename="app/actions" />
+            <location filename="app/actions_network" />
             <location filename="app/actions_program" />
+            <location filename="app/actions_signing" />
             <source>File</source>
             <translation>Datei</translation>
         </message>
@@ -56,6 +58,7 @@
         <message>
             <location filename="app/action" />
             <location filename="app/actions" />
+            <location filename="app/actions_derived" />
             <location filename="app/actions_program" />
             <location filename="app/actions_record" />
             <location filename="app/actions_review" />
@@ -65,6 +68,7 @@
         <message>
             <location filename="app/action" />
             <location filename="app/actions" />
+            <location filename="ui/dialogs/sign" />
             <source>Window</source>
             <translation>Fensterung</translation>
         </message>
@@ -212,6 +216,7 @@
         </message>
         <message>
             <location filename="app/actions" />
+            <location filename="ui/signing_texts" />
             <source>Invert</source>
             <translation>Invertieren</translation>
         </message>
@@ -452,6 +457,16 @@
             <translation>Verkleinern</translation>
         </message>
         <message>
+            <location filename="app/actions_derived" />
+            <source>No opened object is about this radiograph</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/actions_derived" />
+            <source>Objects from other systems</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="app/actions_evidence" />
             <source>Evidence for the next finding</source>
             <translation>Evidenz des nächsten Befunds</translation>
@@ -538,6 +553,7 @@
         </message>
         <message>
             <location filename="app/actions_findings" />
+            <location filename="app/actions_signing" />
             <source>Nothing is kept in this session</source>
             <translation>In dieser Sitzung wird nichts aufbewahrt</translation>
         </message>
@@ -802,6 +818,32 @@
             <translation>Spitze folgt dem Zoom</translation>
         </message>
         <message>
+            <location filename="app/actions_network" />
+            <source>Get from the archive…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/actions_network" />
+            <source>Nodes and receiving…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/actions_network" />
+            <location filename="ui/dialogs/send" />
+            <source>Outbox…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/actions_network" />
+            <source>Send results…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/actions_network" />
+            <source>There is nothing to send yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="app/actions_program" />
             <location filename="ui/dialogs/preferences" />
             <source>Forget recent cases</source>
@@ -923,6 +965,7 @@
         </message>
         <message>
             <location filename="app/actions_review" />
+            <location filename="app/fhir_observations" />
             <location filename="app/measured" />
             <location filename="domain/measure" />
             <source>Angle</source>
@@ -931,6 +974,7 @@
         <message>
             <location filename="app/actions_review" />
             <location filename="app/measured" />
+            <location filename="app/page_facts" />
             <source>Arrow</source>
             <translation>Pfeil</translation>
         </message>
@@ -970,11 +1014,13 @@
             <location filename="app/actions_review" />
             <location filename="app/review_desk" />
             <location filename="ui/measure_strings" />
+            <location filename="ui/signing_texts" />
             <source>Key image</source>
             <translation>Schlüsselbild</translation>
         </message>
         <message>
             <location filename="app/actions_review" />
+            <location filename="app/fhir_observations" />
             <location filename="app/measured" />
             <location filename="domain/measure" />
             <source>Length</source>
@@ -1018,6 +1064,7 @@
         <message>
             <location filename="app/actions_review" />
             <location filename="app/measured" />
+            <location filename="app/page_facts" />
             <source>Text</source>
             <translation>Text</translation>
         </message>
@@ -1053,6 +1100,124 @@
             <translation>Zoom</translation>
         </message>
         <message>
+            <location filename="app/actions_signing" />
+            <source>Amend what is signed…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/actions_signing" />
+            <location filename="ui/panels/signature" />
+            <source>Export…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/actions_signing" />
+            <source>Give up the amendment…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/actions_signing" />
+            <source>No amendment is open</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/actions_signing" />
+            <source>No signed review is in view</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/actions_signing" />
+            <source>Nothing was signed here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/actions_signing" />
+            <source>Sign the amendment…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/actions_signing" />
+            <source>Sign the review…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/actions_signing" />
+            <location filename="ui/panels/signature" />
+            <source>Signatures…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/actions_signing" />
+            <source>There is no open review to sign</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/actions_signing" />
+            <source>There is nothing to export yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/actions_signing" />
+            <source>Who reads here…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/burned" />
+            <source>%1 (reader): %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/burned" />
+            <source>%1: %2, score %3, threshold %L4%5</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/burned" />
+            <source>. Reader: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/burned" />
+            <source>Contains output of AI models.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/burned" />
+            <location filename="app/fhir_observations" />
+            <location filename="app/page_blocks" />
+            <location filename="ui/panels/worklist_bar" />
+            <location filename="ui/survey_texts" />
+            <location filename="ui/worklist_texts" />
+            <source>Flagged</source>
+            <translation>Markiert</translation>
+        </message>
+        <message>
+            <location filename="app/burned" />
+            <source>Models: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/burned" />
+            <source>No AI model ran.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/burned" />
+            <source>Not assessed, which is not negative: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/burned" />
+            <location filename="app/fhir_observations" />
+            <source>Not flagged, which does not mean absent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/burned" />
+            <source>Note: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="app/cases" />
             <source>%1 of this study cannot be found where it was opened from.</source>
             <translation>%1 dieser Studie: am Ort, von dem geöffnet wurde, nicht zu finden.</translation>
@@ -1078,9 +1243,384 @@
             <translation>Die Datei selbst: Die Datenbank kopiert sie nie.</translation>
         </message>
         <message>
+            <location filename="app/csv_export" />
+            <location filename="ui/survey_texts" />
+            <source>not assessed</source>
+            <translation>nicht beurteilt</translation>
+        </message>
+        <message>
+            <location filename="app/csv_export" />
+            <location filename="ui/finding_texts" />
+            <location filename="ui/signing_texts" />
+            <location filename="ui/survey_texts" />
+            <source>not flagged</source>
+            <translation>nicht markiert</translation>
+        </message>
+        <message>
+            <location filename="app/deidentify" />
+            <source> The first was left out because: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/deidentify" />
+            <location filename="app/export_training" />
+            <source>%1 cannot be written (%2).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/deidentify" />
+            <source>%1 files of %L2 patients in %3, %L4 left out. Key: %5 (keep it to yourself; with it, whose a pseudonym is can be told).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/deidentify" />
+            <location filename="app/export_training" />
+            <source>%1 is there already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/deidentify" />
+            <location filename="app/export_training" />
+            <source>A folder that can be written, on a disk with room.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/deidentify" />
+            <location filename="app/export_training" />
+            <source>A name that is free.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/deidentify" />
+            <location filename="app/export_training" />
+            <source>Choose another place with --out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/deidentify" />
+            <source>DICOM files.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/deidentify" />
+            <source>It has the SOP Instance UID of a file before it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/deidentify" />
+            <source>Name others.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/deidentify" />
+            <source>None of the files could be written without its patient.%1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/deidentify" />
+            <source>Text that is part of a picture was not looked for reliably and not removed: look at every picture.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/deidentify" />
+            <source>The program made an error on this file (%1). Please report it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/deidentify" />
+            <location filename="app/export_training" />
+            <source>left out  %1  %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/deidentify" />
+            <source>look at   %1  Text may be part of the picture: %2.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/derived" />
+            <source>It asks for a part of the picture: columns %L1 to %L2, rows %L3 to %L4.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/derived" />
+            <source>Its header names another patient ID than the film's.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/derived" />
+            <source>Not all of its pieces are drawn: there are too many of them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/derived_intake" />
+            <source>%L1 objects (segmentations, reports or presentation states) wait for their images.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/derived_intake" />
+            <source>1 object (segmentation, report or presentation state) waits for its image.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/derived_intake" />
+            <source>There are too many reports and other objects: the first ones are kept.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/derived_intake" />
+            <location filename="ui/panels/strips" />
+            <source>and %L1 more</source>
+            <translation>und %L1 weitere</translation>
+        </message>
+        <message>
+            <location filename="app/derived_marks" />
+            <source>It has %1 x %2 pixels and this film %3 x %4: how the one lies on the other is not said, so it is not drawn.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/derived_marks" />
+            <source>Its greys cannot be shown on this film.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/derived_marks" />
+            <source>Only %L1 of its %L2 texts are drawn.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/derived_marks" />
+            <location filename="ui/derived_strings" />
+            <source>Presentation state</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="app/export" />
             <source>Not assessed.</source>
             <translation>Nicht beurteilt.</translation>
+        </message>
+        <message>
+            <location filename="app/export_training" />
+            <source>%1 patients in folds %2-%3: too few to %4; sign more reviews.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/export_training" />
+            <source>%L1 signed reviews of %2 patients in %3. Key of the pseudonyms: %4</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/export_training" />
+            <source>At least one signed review.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/export_training" />
+            <source>Next: spcxr-trainer data index %1; spcxr-trainer data pack %2 --out PACK</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/export_training" />
+            <source>Review films in the window and sign them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/export_training" />
+            <source>There is no signed review to export (%1).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/export_training" />
+            <source>accept or relocate: 1; reject: 0; uncertain or not judged: unknown (not in the column findings)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/export_training" />
+            <source>look at   %1  something in a corner looks like letters</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/export_training" />
+            <source>none stated: not to leave this site</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/export_training" />
+            <source>note      %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/export_training" />
+            <source>only where a reader changed or drew the lungs; 0 background, 1 right lung, 2 left lung</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/export_training" />
+            <source>pseudonyms by keyed hash; no names, numbers, UIDs or dates; age in years, 90 and over as 90</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/export_training" />
+            <source>the record is empty</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/export_training" />
+            <source>train on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/export_training" />
+            <source>validate a package with</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/fhir" />
+            <source>Accession ID</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/fhir" />
+            <source>Bundle</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/fhir" />
+            <source>Diagnostic imaging study</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/fhir" />
+            <source>Not assessed, which is not negative: %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/fhir" />
+            <source>Organization</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/fhir" />
+            <location filename="app/page_blocks" />
+            <location filename="ui/dialogs/disagreements" />
+            <location filename="ui/dialogs/query_form" />
+            <location filename="ui/network_texts" />
+            <location filename="ui/panels/transfers" />
+            <location filename="ui/worklist_texts" />
+            <source>Patient</source>
+            <translation>Patient</translation>
+        </message>
+        <message>
+            <location filename="app/fhir" />
+            <source>Patient without a name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/fhir" />
+            <source>Plain chest X-ray</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/fhir" />
+            <source>Practitioner</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/fhir" />
+            <source>Radiology</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/fhir" />
+            <source>SPCXR %1, no reader</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/fhir_observations" />
+            <location filename="app/page_blocks" />
+            <location filename="domain/measure" />
+            <source>Area</source>
+            <translation>Fläche</translation>
+        </message>
+        <message>
+            <location filename="app/fhir_observations" />
+            <source>Area: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/fhir_observations" />
+            <source>Certainty of Finding</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/fhir_observations" />
+            <source>Exploratory: public data cannot prove this label.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/fhir_observations" />
+            <source>Imaging</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/fhir_observations" />
+            <source>No usable pixel spacing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/fhir_observations" />
+            <source>Not Performed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/fhir_observations" />
+            <source>Not assessed, not negative</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/fhir_observations" />
+            <source>Observation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/fhir_observations" />
+            <source>Outlined by %1. %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/fhir_observations" />
+            <source>Reader: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/fhir_observations" />
+            <source>Score of the model, 0 to 1, not a probability</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/fhir_observations" />
+            <source>Threshold of the score</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/fhir_observations" />
+            <source>drawing %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/fhir_observations" />
+            <source>finding %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/fhir_observations" />
+            <source>not assessed %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/fhir_observations" />
+            <source>region %1</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="app/hints" />
@@ -1285,9 +1825,736 @@
             <translation>Signiert mit einem Schlüssel, dem hier vertraut wird: %1…</translation>
         </message>
         <message>
+            <location filename="app/network/asking" />
+            <source>An answer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/network/asking" />
+            <location filename="app/network/ordering" />
+            <location filename="app/record_signing" />
+            <location filename="app/schedule" />
+            <location filename="app/signing_export" />
+            <source>Please report it with the log.</source>
+            <translation>Bitte melden Sie dies mit dem Protokoll.</translation>
+        </message>
+        <message>
+            <location filename="app/network/asking" />
+            <location filename="app/signing_export" />
+            <source>The program made an error.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/network/desk" />
+            <source>A node of the settings.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/network/desk" />
+            <source>Add it, or choose another one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/network/desk" />
+            <source>There is no node '%1'.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/network/nodes" />
+            <source>A name of its own.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/network/nodes" />
+            <location filename="app/nodes" />
+            <source>Choose another name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/network/nodes" />
+            <source>There is a node called '%1' already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/network/ordering" />
+            <source>Analyse or sign the film first, and choose a node.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/network/ordering" />
+            <source>Another order is under way.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/network/ordering" />
+            <source>Objects to send.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/network/ordering" />
+            <location filename="ui/dialogs/export" />
+            <source>One at a time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/network/ordering" />
+            <source>Results of the film in view, a node, and a kind of DICOM object.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/network/ordering" />
+            <source>The program made an error; nothing was queued.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/network/ordering" />
+            <source>There is nothing to send.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/network/ordering" />
+            <location filename="store/identity" />
+            <source>Try again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/network/receiving" />
+            <source>%1, port %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/network/retrieving" />
+            <source>The program made an error. Please report it with the log.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/network/retrieving" />
+            <location filename="app/network/sending" />
+            <source>This node is no longer in the settings.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/network/sending" />
+            <source>An open record.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/network/sending" />
+            <source>Its bytes are no longer in the outbox: send it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/network/sending" />
+            <source>Not everything was taken.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/network/sending" />
+            <source>Nothing is sent while no record is kept: there would be no audit trail.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/network/sending" />
+            <location filename="app/record_signing" />
+            <location filename="app/signing_export" />
+            <source>See the notice on what is kept.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/network/watching" />
+            <source>Only the first %L1 files, %2 folders deep, are watched.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/network/watching" />
+            <source>The folder cannot be read (%1); it is tried again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/nodes" />
+            <source>Names that are each used once.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/nodes" />
+            <source>Two nodes have the same name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/operations" />
+            <source>A DICOM file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="app/operations" />
             <source>Frame %L1 cannot be shown. %2 %3</source>
             <translation>Einzelbild %L1 kann nicht gezeigt werden. %2 %3</translation>
+        </message>
+        <message>
+            <location filename="app/operations" />
+            <source>Open it in the program's window.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/operations" />
+            <source>The header of this file cannot be read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page" />
+            <source>Chest radiograph, report of SPCXR</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page" />
+            <source>ID %1 · %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page" />
+            <source>Not DICOM: no patient is known</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page" />
+            <source>Page %1 of %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page" />
+            <source>SPCXR %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page" />
+            <source>SPCXR %1 · %2 · %3</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page" />
+            <location filename="domain/reconcile" />
+            <source>no name</source>
+            <translation>ohne Namen</translation>
+        </message>
+        <message>
+            <location filename="app/page" />
+            <source>not signed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page" />
+            <location filename="app/page_blocks" />
+            <source>not stated</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page" />
+            <source>revision %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>%1 (reader)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>%1 × %2 px</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>%1 … (whole text below)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>%L1 years</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>Accession</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>Amends</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <location filename="ui/strings" />
+            <location filename="ui/survey_texts" />
+            <location filename="ui/worklist_texts" />
+            <source>Analysed</source>
+            <translation>Ausgewertet</translation>
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>Areas</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>Born</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>Chest radiograph</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>Computed by</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>Drawn by the reader</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <location filename="ui/dialogs/disagreements" />
+            <location filename="ui/dialogs/label_settings" />
+            <location filename="ui/dialogs/model_card_text" />
+            <source>Finding</source>
+            <translation>Befund</translation>
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <location filename="ui/dialogs/preferences" />
+            <location filename="ui/panels/findings" />
+            <location filename="ui/panels/labels" />
+            <source>Findings</source>
+            <translation>Befunde</translation>
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <location filename="ui/panels/study_tree" />
+            <source>Image</source>
+            <translation>Bild</translation>
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>Limits and warnings</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>Marked as a key image.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <location filename="ui/dialogs/disagreements" />
+            <source>Model</source>
+            <translation>Modell</translation>
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <location filename="ui/dialogs/about" />
+            <location filename="ui/dialogs/model_card" />
+            <location filename="ui/dialogs/sign" />
+            <source>Models</source>
+            <translation>Modelle</translation>
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>No model ran.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>No.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>Not a DICOM file: it names no patient and no study.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>Not assessed, which is not negative</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>Not flagged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>Not flagged does not mean absent. A score is not a probability unless it says so; intervals are 95 %, measured on validation films, which may differ from these.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>Not for reading: a small, compressed picture.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <location filename="ui/dialogs/label_settings" />
+            <location filename="ui/dialogs/model_card_text" />
+            <location filename="ui/dialogs/preferences" />
+            <source>Operating point</source>
+            <translation>Arbeitspunkt</translation>
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>Outlined by</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>Pixels, sha256</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <location filename="ui/dialogs/disagreements" />
+            <location filename="ui/dialogs/versions" />
+            <source>Reader</source>
+            <translation>Befunder</translation>
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>Reader on %1: %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>Region</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>Result</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>Results, sha256</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>Revision</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>Said by the reader before results</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>Says</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>Score</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>Sex</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>Shown upright, in the file's own window.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>Shown upright, in the reader's window.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <location filename="ui/panels/study_tree" />
+            <location filename="ui/panels/transfers" />
+            <source>Study</source>
+            <translation>Studie</translation>
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>Study date</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>Threshold set</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>What</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>Where this comes from</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>[exploratory]: public data cannot prove this label.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <location filename="dicom/read" />
+            <source>frame %L1 of %2</source>
+            <translation>Einzelbild %L1 von %2</translation>
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <location filename="app/review_sheet" />
+            <source>key image</source>
+            <translation>Schlüsselbild</translation>
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <location filename="dicom/read" />
+            <source>lossy compression</source>
+            <translation>verlustbehaftete Kompression</translation>
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>not DICOM</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_blocks" />
+            <source>not judged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_facts" />
+            <source> (%L1 to %L2)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_facts" />
+            <source> [exploratory]</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_facts" />
+            <source>%1 (side not known)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_facts" />
+            <source>%1 px (no usable pixel spacing)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_facts" />
+            <source>%L1 % (calibrated probability)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_facts" />
+            <source>%L1 cm² (%2)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_facts" />
+            <source>Amends revision %1: %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_facts" />
+            <source>Analysed %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_facts" />
+            <source>Flagged: %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_facts" />
+            <source>Nobody has looked at this: models alone made it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_facts" />
+            <source>Not assessed, which is not negative.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_facts" />
+            <source>Revision %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_facts" />
+            <source>Right and left are not known from the header.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_facts" />
+            <source>Signed by %1, %2.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_facts" />
+            <source>UNVERIFIED.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_facts" />
+            <source>UNVERIFIED: the identity of the reader was not proved.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_facts" />
+            <source>VERIFIED: identity proved by %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_facts" />
+            <source>accepted: it is there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_facts" />
+            <source>agreed: it is not there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_facts" />
+            <source>before results: </source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_facts" />
+            <source>by hand</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_facts" />
+            <source>it is not there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_facts" />
+            <source>it is there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_facts" />
+            <source>it is there, as drawn</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_facts" />
+            <source>missed by the models, as drawn</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_facts" />
+            <source>missed by the models: it is there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_facts" />
+            <source>model, changed by hand</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_facts" />
+            <source>not complete</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_facts" />
+            <source>rejected: it is not there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_facts" />
+            <source>there, but elsewhere, as drawn</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_facts" />
+            <source>threshold %L1%2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_film" />
+            <source>Drawn by the reader (1)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_film" />
+            <source>Drawn by the reader, numbered as listed (1 to %L1)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_film" />
+            <source>Evidence for %1: %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_film" />
+            <source>Place that the reader gave</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_film" />
+            <source>R, L: the patient's right and left, from the header</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_film" />
+            <source>Right and left are not known</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_film" />
+            <source>no single place</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_fonts" />
+            <source>%1: letters that this export has no font for. The DICOM structured report has them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_fonts" />
+            <source>DroidSansFallback.ttf</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_fonts" />
+            <source>NotoSans-Bold.ttf</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_fonts" />
+            <source>NotoSans-Regular.ttf</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_letters" />
+            <source>SPCXR-Bold</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/page_letters" />
+            <source>SPCXR-Han</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="app/parts" />
@@ -1298,6 +2565,26 @@
             <location filename="app/parts" />
             <source>run from source</source>
             <translation>aus dem Quelltext gestartet</translation>
+        </message>
+        <message>
+            <location filename="app/pseudonym_key" />
+            <source>A file that this program made, or a path where it can make one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/pseudonym_key" />
+            <source>Name the right file with --key, or another path for a new key.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/pseudonym_key" />
+            <source>The key file %1 %2.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/pseudonym_key" />
+            <source>it is no text</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="app/record_lane" />
@@ -1350,6 +2637,67 @@
             <translation>Die Schritte, die im Arbeitsspeicher warteten, sind jetzt auf dem Datenträger.</translation>
         </message>
         <message>
+            <location filename="app/record_signing" />
+            <location filename="app/signing_export" />
+            <source>A record.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/record_signing" />
+            <location filename="store/reviews" />
+            <source>A signed review.</source>
+            <translation>Eine signierte Befundung.</translation>
+        </message>
+        <message>
+            <location filename="app/record_signing" />
+            <source>A step that can be done.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/record_signing" />
+            <source>Another window has signed an amendment meanwhile; it is shown now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/record_signing" />
+            <source>Look at it, then amend that one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/record_signing" />
+            <location filename="app/signing_export" />
+            <source>Nothing is kept in this session.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/record_signing" />
+            <location filename="store/reviews" />
+            <source>Review and sign it first.</source>
+            <translation>Befunden und signieren Sie zuerst.</translation>
+        </message>
+        <message>
+            <location filename="app/record_signing" />
+            <source>The program made an error; nothing was signed or changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/record_signing" />
+            <source>The revision that was in view.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/record_signing" />
+            <location filename="store/reviews" />
+            <source>This image has no signed review.</source>
+            <translation>Dieses Bild hat keine signierte Befundung.</translation>
+        </message>
+        <message>
+            <location filename="app/review_desk" />
+            <location filename="ui/panels/signature" />
+            <source>Amend…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="app/review_desk" />
             <source>Delete (%1)</source>
             <translation>Löschen (%1)</translation>
@@ -1365,6 +2713,11 @@
             <translation>Verschieben (%1)</translation>
         </message>
         <message>
+            <location filename="app/review_desk" />
+            <source>This review is signed. What was drawn before that was known is not kept.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="app/review_sheet" />
             <source>Here, by the reader</source>
             <translation>Hier, vom Befunder eingezeichnet</translation>
@@ -1373,11 +2726,6 @@
             <location filename="app/review_sheet" />
             <source>Place</source>
             <translation>Ort</translation>
-        </message>
-        <message>
-            <location filename="app/review_sheet" />
-            <source>key image</source>
-            <translation>Schlüsselbild</translation>
         </message>
         <message>
             <location filename="app/review_sheet" />
@@ -1437,11 +2785,6 @@
         </message>
         <message>
             <location filename="app/schedule" />
-            <source>Please report it with the log.</source>
-            <translation>Bitte melden Sie dies mit dem Protokoll.</translation>
-        </message>
-        <message>
-            <location filename="app/schedule" />
             <source>Reading files</source>
             <translation>Dateien werden gelesen</translation>
         </message>
@@ -1459,6 +2802,328 @@
             <location filename="app/schedule" />
             <source>The program made an error on this file.</source>
             <translation>Das Programm machte bei dieser Datei einen Fehler.</translation>
+        </message>
+        <message>
+            <location filename="app/services" />
+            <source>An object it can handle.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/services" />
+            <location filename="dicom/door" />
+            <source>Please report it.</source>
+            <translation>Bitte melden Sie dies.</translation>
+        </message>
+        <message>
+            <location filename="app/services" />
+            <source>The program made an error on this object (%1).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/shadow" />
+            <source>%1 %2 is in use already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/shadow" />
+            <source>%1 %2 is in use now: there is nothing to compare it with.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/shadow" />
+            <source>%1 %2 is not the package that was started.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/shadow" />
+            <source>A candidate for a finding or region that an active package assesses.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/shadow" />
+            <source>A candidate that is not active.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/shadow" />
+            <source>A version that is installed and not active.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/shadow" />
+            <source>Activate it without a comparison.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/shadow" />
+            <source>Compare it with another one: activate that one first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/shadow" />
+            <source>End it: spcxr-desktop shadow stop</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/shadow" />
+            <source>No candidate runs unseen.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/shadow" />
+            <source>Nothing in use assesses what %1 %2 does: %3.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/shadow" />
+            <source>One that was started.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/shadow" />
+            <source>Start it again: spcxr-desktop shadow start ID VERSION</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/shadow" />
+            <source>Start it: spcxr-desktop shadow start ID VERSION</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/shadow" />
+            <source>The same files as then.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/shadow_report" />
+            <source>  NOT ENOUGH to decide: fewer than %1 judged films of each kind.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/shadow_report" />
+            <source>  flags gained %1, lost %2, as before %3 (McNemar, exact: p = %4)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/shadow_report" />
+            <source>  judged in signed reviews: %1 there, %2 not there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/shadow_report" />
+            <source>  score, candidate less active      %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/shadow_report" />
+            <source>  sensitivity, candidate less active %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/shadow_report" />
+            <source>  specificity, candidate less active %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/shadow_report" />
+            <source>%1: %2 films of %3 patients</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/shadow_report" />
+            <source>%1: %2 films; %3 analysed by one and not by the other.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/shadow_report" />
+            <source>%L1 to %L2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/shadow_report" />
+            <source>Intervals: 95 %, patients drawn with replacement. Readers who saw the active model's results judge in its favour, and a candidate knows the films it was trained on. Nothing changes by itself: spcxr-desktop models activate ID VERSION</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/shadow_report" />
+            <source>Lungs: mean Dice between both masks %1 on %2 films</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/shadow_report" />
+            <source>cannot be told</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/shadow_report" />
+            <source>no interval</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/signing" />
+            <location filename="domain/review" />
+            <location filename="store/review_rows" />
+            <location filename="store/reviews" />
+            <source>A draft.</source>
+            <translation>Ein Entwurf.</translation>
+        </message>
+        <message>
+            <location filename="app/signing" />
+            <source>A moment.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/signing" />
+            <source>An amendment.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/signing" />
+            <source>Begin one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/signing" />
+            <source>Close it and sign again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/signing" />
+            <location filename="store/open_review" />
+            <source>Give a reason.</source>
+            <translation>Geben Sie einen Grund an.</translation>
+        </message>
+        <message>
+            <location filename="app/signing" />
+            <source>Give it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/signing" />
+            <source>Its PIN.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/signing" />
+            <source>No amendment is open.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/signing" />
+            <source>No signed review is in view.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/signing" />
+            <source>Open a radiograph.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/signing" />
+            <source>Show that one first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/signing" />
+            <source>The last signed revision.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/signing" />
+            <source>There is no open review to sign.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/signing" />
+            <source>There is no reason.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/signing" />
+            <source>This identity has a PIN.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/signing" />
+            <source>This review is being signed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/signing" />
+            <source>Wait until that is done.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/signing" />
+            <source>What is in view has changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/signing" />
+            <source>What this dialog lists.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/signing" />
+            <location filename="store/open_review" />
+            <source>Why the signed review changes.</source>
+            <translation>Warum sich die signierte Befundung ändert.</translation>
+        </message>
+        <message>
+            <location filename="app/signing" />
+            <source>system account</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/signing_export" />
+            <source>An export.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/signing_export" />
+            <source>Analyse this radiograph again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/signing_export" />
+            <source>Another window has signed this meanwhile.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/signing_export" />
+            <source>Find the original file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/signing_export" />
+            <source>Open the radiograph again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/signing_export" />
+            <location filename="store/results" />
+            <source>Results as they were stored.</source>
+            <translation>Ergebnisse, wie sie gespeichert wurden.</translation>
+        </message>
+        <message>
+            <location filename="app/signing_export" />
+            <source>The file as it was read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/signing_export" />
+            <source>The pixels of this file are not those that were signed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/signing_export" />
+            <source>The results are not in the record.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="app/signing_export" />
+            <source>What this dialog names.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="app/workbench" />
@@ -1490,6 +3155,16 @@
             <location filename="app/worklist" />
             <source>This study is no longer in the record.</source>
             <translation>Diese Studie ist nicht mehr in der Datenbank.</translation>
+        </message>
+        <message>
+            <location filename="arguments" />
+            <source>Chest radiographs: view them, screen them, outline the lungs. Research use only.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="arguments" />
+            <source>Without a verb, the window opens with the given paths.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="dicom/archive" />
@@ -1651,6 +3326,141 @@
             <translation>Dies ist ein DICOMDIR, ein Verzeichnis anderer Dateien.</translation>
         </message>
         <message>
+            <location filename="dicom/deidentify" />
+            <source>A DICOM image, segmentation, structured report or presentation state.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="dicom/deidentify" />
+            <source>A picture without text.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="dicom/deidentify" />
+            <source>Export it again from its source.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="dicom/deidentify" />
+            <source>Leave it out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="dicom/deidentify" />
+            <source>Look at it, and add --accept-burned-in where the text names nobody.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="dicom/deidentify" />
+            <source>Name DICOM files.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="dicom/deidentify" />
+            <source>Objects of this kind cannot be cleaned: what they hold may name the patient anywhere.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="dicom/deidentify" />
+            <source>The file says that text is burned into its picture. That text would stay in it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="dicom/deidentify" />
+            <source>This file is damaged in a way that it cannot be written without its patient.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="dicom/deidentify" />
+            <source>This picture is not DICOM: nothing says whose it is.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="dicom/derived/common" />
+            <source>A segmentation, structured report or presentation state as the standard describes it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="dicom/derived/common" />
+            <source>Ask for it to be exported again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="dicom/derived/gsps" />
+            <source>%L1 of its graphics cannot be drawn: without points, or in units of no known area.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="dicom/derived/gsps" />
+            <source>It asks for a shutter, which is not shown.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="dicom/derived/gsps" />
+            <source>It turns the picture by an angle that is no quarter of a circle, which is not done.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="dicom/derived/gsps" />
+            <source>Its window makes no sense.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="dicom/derived/read" />
+            <source>This is no segmentation, structured report or grey-scale presentation state.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="dicom/derived/read" />
+            <source>This object has no UID.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="dicom/derived/read" />
+            <source>This object is damaged and cannot be read to its end.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="dicom/derived/seg" />
+            <source>%L1 of its planes do not say which image they outline.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="dicom/derived/seg" />
+            <source>It is placed in the patient's space, not on the pixels of a radiograph: it is listed, not drawn.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="dicom/derived/seg" />
+            <source>This segmentation claims %L1 frames of %L2 x %L3 pixels.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="dicom/derived/seg" />
+            <source>This segmentation gives no image size.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="dicom/derived/seg" />
+            <source>This segmentation holds more than %L1 planes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="dicom/derived/seg" />
+            <source>This segmentation holds no pixels.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="dicom/derived/sr" />
+            <source>%L1 of its graphics cannot be drawn: in space, without points, or on no image.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="dicom/derived/sr" />
+            <source>Only its first %L1 items are shown.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="dicom/dicomdir" />
             <source>%L1 of %L2 files that this DICOMDIR names are missing</source>
             <translation>%L1 von %L2 Dateien, die dieses DICOMDIR nennt, fehlen</translation>
@@ -1709,11 +3519,6 @@
             <location filename="dicom/door" />
             <source>Export it again, uncompressed if possible. Nothing else is affected.</source>
             <translation>Exportieren Sie sie erneut, möglichst unkomprimiert. Alles andere ist unberührt.</translation>
-        </message>
-        <message>
-            <location filename="dicom/door" />
-            <source>Please report it.</source>
-            <translation>Bitte melden Sie dies.</translation>
         </message>
         <message>
             <location filename="dicom/door" />
@@ -2076,16 +3881,6 @@
             <location filename="dicom/pool" />
             <source>The part of the program that reads files does not start.</source>
             <translation>Der Programmteil, der Dateien liest, startet nicht.</translation>
-        </message>
-        <message>
-            <location filename="dicom/read" />
-            <source>frame %L1 of %2</source>
-            <translation>Einzelbild %L1 von %2</translation>
-        </message>
-        <message>
-            <location filename="dicom/read" />
-            <source>lossy compression</source>
-            <translation>verlustbehaftete Kompression</translation>
         </message>
         <message>
             <location filename="dicom/read" />
@@ -2554,11 +4349,6 @@
         </message>
         <message>
             <location filename="domain/measure" />
-            <source>Area</source>
-            <translation>Fläche</translation>
-        </message>
-        <message>
-            <location filename="domain/measure" />
             <source>mm² (%1)</source>
             <translation>mm² (%1)</translation>
         </message>
@@ -2679,11 +4469,6 @@
         </message>
         <message>
             <location filename="domain/reconcile" />
-            <source>no name</source>
-            <translation>ohne Namen</translation>
-        </message>
-        <message>
-            <location filename="domain/reconcile" />
             <source>one id, several people</source>
             <translation>eine ID, mehrere Personen</translation>
         </message>
@@ -2699,18 +4484,12 @@
         </message>
         <message>
             <location filename="domain/review" />
-            <location filename="store/review_rows" />
-            <location filename="store/reviews" />
-            <source>A draft.</source>
-            <translation>Ein Entwurf.</translation>
-        </message>
-        <message>
-            <location filename="domain/review" />
             <source>Amend it: that keeps what was signed.</source>
             <translation>Schreiben Sie einen Nachtrag: Das Signierte bleibt erhalten.</translation>
         </message>
         <message>
             <location filename="domain/review" />
+            <location filename="ui/signing_texts" />
             <source>Research use, not for primary diagnosis</source>
             <translation>Forschungszwecke, nicht für die Primärdiagnose</translation>
         </message>
@@ -3459,6 +5238,386 @@
             <translation>Die Signatur des Modellpakets '%1' ist ungültig.</translation>
         </message>
         <message>
+            <location filename="pacs/association" />
+            <source>Choose other files in the node's TLS settings.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/association" />
+            <source>PEM files: the authority's certificate, and our certificate with its key without a pass phrase.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/association" />
+            <source>The certificates of '%1' cannot be read (%2).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/dimse_get" />
+            <source>'%1' has no image of that study.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/dimse_get" />
+            <source>A study it has.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/dimse_get" />
+            <location filename="pacs/web_get" />
+            <source>Digits and dots, 64 at most.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/dimse_get" />
+            <source>Search for it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/dimse_get" />
+            <location filename="pacs/web_get" />
+            <source>Search for the study.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/dimse_get" />
+            <location filename="pacs/web_get" />
+            <source>That is not a Study Instance UID.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/dimse_send" />
+            <source>It was stored, but changed there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/dimse_send" />
+            <source>Its kind of object is not taken there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/dimse_send" />
+            <source>Its kind of object or its encoding is not taken there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/dimse_send" />
+            <source>Not sent: %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/dimse_send" />
+            <source>Not sent: it cannot be read (%1).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/dimse_send" />
+            <location filename="pacs/web_send" />
+            <source>Not stored: %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/faults" />
+            <source>'%1' %2 (called '%3', calling '%4').</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/faults" />
+            <source>'%1' answered in a way that cannot be understood: %2.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/faults" />
+            <source>'%1' cannot be reached at %2.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/faults" />
+            <source>'%1' did not answer in time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/faults" />
+            <source>'%1' did not do it: %2 (status %3).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/faults" />
+            <source>'%1' does not accept our sign-in (status %2).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/faults" />
+            <source>'%1' does not offer this service to us: %2.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/faults" />
+            <source>A certificate for that host name, signed by an authority that is trusted here, and TLS on both sides.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/faults" />
+            <source>A connection until the end.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/faults" />
+            <source>A folder with room to write to.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/faults" />
+            <source>A node that offers it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/faults" />
+            <source>A system that takes connections there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/faults" />
+            <source>A user, password or token it knows.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/faults" />
+            <source>An answer as DICOM defines it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/faults" />
+            <source>An answer, whole and within the time allowed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/faults" />
+            <source>Ask its administrator to allow it, or use another node.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/faults" />
+            <source>Both AE titles as they are registered there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/faults" />
+            <source>Check host, port and network, and whether the system runs; then try again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/faults" />
+            <source>Check that port and address are those of the DICOM service; else tell that system's administrator.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/faults" />
+            <source>Check the node's TLS settings: the authority's certificate, the host name and, if asked for, our certificate.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/faults" />
+            <source>Correct the AE titles, or have ours registered there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/faults" />
+            <source>Ended on request.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/faults" />
+            <source>Free some space or choose another folder, then try again: what has arrived whole is kept.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/faults" />
+            <source>No more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/faults" />
+            <source>No trusted encrypted connection to '%1' came about.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/faults" />
+            <source>Set the password or token of the node anew: spcxr-desktop pacs password NAME.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/faults" />
+            <source>Start it again to go on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/faults" />
+            <source>Success.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/faults" />
+            <source>The connection to '%1' broke off.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/faults" />
+            <location filename="pacs/web" />
+            <source>Try again in a while.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/faults" />
+            <source>Try again: what has arrived whole is kept.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/faults" />
+            <source>Try again; if it stays so, give the status to that system's administrator.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/faults" />
+            <source>Try again; where it happens often, have that system and the network checked.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/faults" />
+            <source>What was received cannot be written (%1).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/faults" />
+            <source>storing failed there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/faults" />
+            <source>the disk failed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/node" />
+            <source>%1 cannot be used as it is.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/node" />
+            <source>'%1' is not the address of a node.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/node" />
+            <source>AE@HOST:PORT, such as ORTHANC@127.0.0.1:4242, a DICOMweb address, or the name of a node of the settings.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/node" />
+            <source>Correct it and try again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/node" />
+            <source>Write it so, or list the names with: spcxr-desktop pacs nodes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/query" />
+            <source>A UID of the search is not one: digits and dots, 64 at most.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/query" />
+            <source>A search text is too long or has signs that DICOM does not allow.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/query" />
+            <source>A search that a server can answer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/query" />
+            <source>Change the search and try again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/query" />
+            <source>Series and images are looked for within a study.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/query" />
+            <source>The search ends before it begins.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/receiver" />
+            <source>A free port.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/receiver" />
+            <source>Choose another port, or end the program that uses it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/receiver" />
+            <source>Correct the receiver's settings.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/receiver" />
+            <source>The receiver cannot listen on port %1 (%2).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/retrieval" />
+            <source>%L1 of its objects did not come.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/secrets" />
+            <source>No password or token is kept for '%1'.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/secrets" />
+            <source>One, in the system's key store.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/secrets" />
+            <source>Set it: spcxr-desktop pacs password NAME, or in the node's settings.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/secrets" />
+            <source>The key store of Windows, macOS or the Linux desktop (Secret Service), unlocked.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/secrets" />
+            <source>This system has no key store that can be used, so the password or token cannot be kept.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/secrets" />
+            <source>Unlock it or install one, such as gnome-keyring; or use a node without sign-in, or with a client certificate.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/web" />
+            <source>'%1' is busy (status %2).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="pacs/web" />
+            <source>A server with time for us.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="resources/models/spcxr-lungs" />
             <location filename="resources/models/spcxr-screen" />
             <source>Apache-2.0 (weights); trained on films whose licences allow it, listed under training.sources</source>
@@ -3752,6 +5911,156 @@
             <translation>In %1 ist kein Platz mehr.</translation>
         </message>
         <message>
+            <location filename="store/identity" />
+            <source>%1 to %2 digits, letters or signs, not all the same.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/identity" />
+            <source>1 to 64 signs, without \ ^ and =.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/identity" />
+            <source>A name and an ID.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/identity" />
+            <source>A pause before the next try.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/identity" />
+            <source>An ID that nobody had here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/identity" />
+            <source>An identity as it was saved.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/identity" />
+            <source>An identity with a PIN keeps its ID.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/identity" />
+            <source>An identity with a PIN.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/identity" />
+            <source>Another window has changed the identity.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/identity" />
+            <source>Begin a new identity for another one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/identity" />
+            <source>Choose another one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/identity" />
+            <source>Give them first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/identity" />
+            <source>Look, and try again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/identity" />
+            <source>No PIN is set.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/identity" />
+            <source>Nobody has said who reads here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/identity" />
+            <source>Restore a backup of the record.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/identity" />
+            <source>Set one in the preferences.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/identity" />
+            <source>The PIN of this identity.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/identity" />
+            <source>The PIN that was asked for.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/identity" />
+            <source>The identity in the record is damaged.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/identity" />
+            <source>The same ID.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/identity" />
+            <source>This ID was given up with its PIN.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/identity" />
+            <source>This PIN is too short or too plain.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/identity" />
+            <source>This is no ID.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/identity" />
+            <source>This is no name that a DICOM object can hold.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/identity" />
+            <source>This is not the PIN.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/identity" />
+            <source>Too many wrong PINs were given.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/identity" />
+            <source>Try again after %1 s.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/identity" />
+            <source>Up to 64 letters, digits and . _ @ - without spaces.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/identity" />
+            <source>Write it so.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="store/images" />
             <source>An image of the worklist.</source>
             <translation>Ein Bild der Arbeitsliste.</translation>
@@ -3918,6 +6227,51 @@
             <translation>Um es erneut zu installieren, zuerst: spcxr-desktop models remove %1 %2</translation>
         </message>
         <message>
+            <location filename="store/network" />
+            <source>Schema %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/network" />
+            <source>Start that version, or move %1 away: what waits in it will not be sent then.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/network" />
+            <source>The outbox was written by another version of SPCXR.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/nodes" />
+            <source>Fewer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/nodes" />
+            <source>Move %L1 away to begin a new list, or put a good copy in its place.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/nodes" />
+            <source>Remove one that is not used.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/nodes" />
+            <source>The file as this version writes it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/nodes" />
+            <source>The list of nodes (%1) cannot be read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/nodes" />
+            <source>There are %1 nodes already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="store/open_review" />
             <source>A radiograph that was shown.</source>
             <translation>Eine Aufnahme, die gezeigt wurde.</translation>
@@ -3929,8 +6283,8 @@
         </message>
         <message>
             <location filename="store/open_review" />
-            <source>Give a reason.</source>
-            <translation>Geben Sie einen Grund an.</translation>
+            <source>Analyse this radiograph again, then sign.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="store/open_review" />
@@ -3939,13 +6293,48 @@
         </message>
         <message>
             <location filename="store/open_review" />
+            <source>Results that a signature can refer to.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/open_review" />
+            <source>The results in view are not in the record.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/open_review" />
             <source>This image was never decoded here.</source>
             <translation>Dieses Bild wurde hier nie dekodiert.</translation>
         </message>
         <message>
-            <location filename="store/open_review" />
-            <source>Why the signed review changes.</source>
-            <translation>Warum sich die signierte Befundung ändert.</translation>
+            <location filename="store/outbox" />
+            <source>%L1 MiB of free room.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/outbox" />
+            <source>At most %L1 objects and %L2 GiB.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/outbox" />
+            <source>Free some space, then send again; nothing was lost.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/outbox" />
+            <source>See why they are not sent, or remove what is not wanted any more; nothing was lost.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/outbox" />
+            <source>The disk of the outbox is nearly full.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="store/outbox" />
+            <source>The outbox is full: %L1 objects (%L2 MiB) wait in it.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="store/quota" />
@@ -3971,11 +6360,6 @@
             <location filename="store/results" />
             <source>Analyse the image again.</source>
             <translation>Werten Sie das Bild erneut aus.</translation>
-        </message>
-        <message>
-            <location filename="store/results" />
-            <source>Results as they were stored.</source>
-            <translation>Ergebnisse, wie sie gespeichert wurden.</translation>
         </message>
         <message>
             <location filename="store/results" />
@@ -4009,11 +6393,6 @@
         </message>
         <message>
             <location filename="store/reviews" />
-            <source>A signed review.</source>
-            <translation>Eine signierte Befundung.</translation>
-        </message>
-        <message>
-            <location filename="store/reviews" />
             <source>Amend it: what was signed is kept.</source>
             <translation>Schreiben Sie einen Nachtrag: Das Signierte bleibt erhalten.</translation>
         </message>
@@ -4029,16 +6408,6 @@
         </message>
         <message>
             <location filename="store/reviews" />
-            <source>Review and sign it first.</source>
-            <translation>Befunden und signieren Sie zuerst.</translation>
-        </message>
-        <message>
-            <location filename="store/reviews" />
-            <source>This image has no signed review.</source>
-            <translation>Dieses Bild hat keine signierte Befundung.</translation>
-        </message>
-        <message>
-            <location filename="store/reviews" />
             <source>This review is open in another window.</source>
             <translation>Diese Befundung ist in einem anderen Fenster geöffnet.</translation>
         </message>
@@ -4049,6 +6418,7 @@
         </message>
         <message>
             <location filename="store/salvage" />
+            <location filename="ui/network_texts" />
             <location filename="ui/worklist_texts" />
             <source>%L1 images</source>
             <translation>%L1 Bilder</translation>
@@ -4095,6 +6465,7 @@
         </message>
         <message>
             <location filename="store/salvage" />
+            <location filename="ui/network_texts" />
             <location filename="ui/worklist_texts" />
             <source>%L1 studies</source>
             <translation>%L1 Studien</translation>
@@ -4275,6 +6646,71 @@
             <translation>Projektion nicht angegeben</translation>
         </message>
         <message>
+            <location filename="ui/derived_strings" />
+            <source>%L1 objects wait for their images.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/derived_strings" />
+            <source>1 object waits for its image.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/derived_strings" />
+            <source>Automatic</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/derived_strings" />
+            <source>By hand</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/derived_strings" />
+            <source>From other systems</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/derived_strings" />
+            <source>Not verified</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/derived_strings" />
+            <source>Segmentation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/derived_strings" />
+            <source>Semi-automatic</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/derived_strings" />
+            <source>Shown as these objects say it. Not part of your review, and never exported.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/derived_strings" />
+            <source>Shown when you have given your opinion and revealed the findings.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/derived_strings" />
+            <source>Structured report</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/derived_strings" />
+            <source>Verified</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/derived_strings" />
+            <source>and %L1 more segments</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="ui/dialogs/about" />
             <source>About %1</source>
             <translation>Über %1</translation>
@@ -4291,12 +6727,6 @@
         </message>
         <message>
             <location filename="ui/dialogs/about" />
-            <location filename="ui/dialogs/model_card" />
-            <source>Models</source>
-            <translation>Modelle</translation>
-        </message>
-        <message>
-            <location filename="ui/dialogs/about" />
             <source>Program</source>
             <translation>Programm</translation>
         </message>
@@ -4309,6 +6739,43 @@
             <location filename="ui/dialogs/about" />
             <source>licence not stated by its maker</source>
             <translation>Lizenz vom Hersteller nicht angegeben</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/amend" />
+            <source>Amend</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/amend" />
+            <source>Amend what is signed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/amend" />
+            <source>Give up</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/amend" />
+            <source>Give up the amendment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/amend" />
+            <source>It stays in the record as it is. A draft begins from it; signing that replaces it, and names it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/amend" />
+            <location filename="ui/dialogs/export" />
+            <location filename="ui/dialogs/send" />
+            <source>What is signed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/amend" />
+            <source>What you changed since it was begun is thrown away. What was signed stands:</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="ui/dialogs/controls" />
@@ -4332,20 +6799,27 @@
         </message>
         <message>
             <location filename="ui/dialogs/disagreements" />
+            <location filename="ui/dialogs/signatures" />
             <source>By</source>
             <translation>Von</translation>
         </message>
         <message>
             <location filename="ui/dialogs/disagreements" />
+            <location filename="ui/dialogs/export" />
             <location filename="ui/dialogs/model_card" />
             <location filename="ui/dialogs/monitoring" />
             <location filename="ui/dialogs/preferences" />
+            <location filename="ui/dialogs/query" />
+            <location filename="ui/dialogs/send" />
+            <location filename="ui/dialogs/signatures" />
             <location filename="ui/dialogs/versions" />
+            <location filename="ui/panels/outbox" />
             <source>Close</source>
             <translation>Schließen</translation>
         </message>
         <message>
             <location filename="ui/dialogs/disagreements" />
+            <location filename="ui/network_texts" />
             <location filename="ui/worklist_texts" />
             <source>Date</source>
             <translation>Datum</translation>
@@ -4364,13 +6838,6 @@
             <location filename="ui/dialogs/disagreements" />
             <source>Every model version</source>
             <translation>Jede Modellversion</translation>
-        </message>
-        <message>
-            <location filename="ui/dialogs/disagreements" />
-            <location filename="ui/dialogs/label_settings" />
-            <location filename="ui/dialogs/model_card_text" />
-            <source>Finding</source>
-            <translation>Befund</translation>
         </message>
         <message>
             <location filename="ui/dialogs/disagreements" />
@@ -4396,27 +6863,10 @@
         </message>
         <message>
             <location filename="ui/dialogs/disagreements" />
-            <source>Model</source>
-            <translation>Modell</translation>
-        </message>
-        <message>
-            <location filename="ui/dialogs/disagreements" />
             <location filename="ui/dialogs/versions" />
             <location filename="ui/survey_texts" />
             <source>Model version</source>
             <translation>Modellversion</translation>
-        </message>
-        <message>
-            <location filename="ui/dialogs/disagreements" />
-            <location filename="ui/worklist_texts" />
-            <source>Patient</source>
-            <translation>Patient</translation>
-        </message>
-        <message>
-            <location filename="ui/dialogs/disagreements" />
-            <location filename="ui/dialogs/versions" />
-            <source>Reader</source>
-            <translation>Befunder</translation>
         </message>
         <message>
             <location filename="ui/dialogs/disagreements" />
@@ -4430,8 +6880,200 @@
         </message>
         <message>
             <location filename="ui/dialogs/disagreements" />
+            <location filename="ui/dialogs/signatures" />
             <source>Why</source>
             <translation>Grund</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/export" />
+            <source>%L1 files were written.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/export" />
+            <source>1 file was written.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/export" />
+            <source>A folder, from its root.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/export" />
+            <source>Another export is still running.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/export" />
+            <source>Choose a folder.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/export" />
+            <location filename="ui/dialogs/nodes" />
+            <location filename="ui/network_page" />
+            <source>Choose…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/export" />
+            <source>Export</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/export" />
+            <source>Export into</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/export" />
+            <source>Files of these names are there already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/export" />
+            <source>Folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/export" />
+            <source>Free names.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/export" />
+            <source>Nothing was written.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/export" />
+            <source>Open the folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/export" />
+            <source>Outlines as a label map (few programs read it)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/export" />
+            <location filename="ui/panels/strips" />
+            <source>Progress</source>
+            <translation>Fortschritt</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/export" />
+            <source>Replace them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/export" />
+            <source>Replace them, or choose another folder.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/export" />
+            <location filename="ui/panels/transfers" />
+            <source>Stop</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/export" />
+            <source>Stopped. Nothing was written.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/export" />
+            <source>The names of the files say nothing of the patient; the files themselves do.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/export" />
+            <source>This is no whole path.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/export" />
+            <source>Wait for it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/identity" />
+            <source>6 to 64 digits, letters or signs, not all the same.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/identity" />
+            <source>Begin a new identity</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/identity" />
+            <source>Change the PIN…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/identity" />
+            <source>From then on signatures say UNVERIFIED. What was signed stays as it is.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/identity" />
+            <source>Name and ID…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/identity" />
+            <source>PIN forgotten…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/identity" />
+            <location filename="ui/dialogs/nodes" />
+            <source>Remove</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/identity" />
+            <source>Remove the PIN</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/identity" />
+            <source>Remove the PIN…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/identity" />
+            <location filename="ui/dialogs/nodes" />
+            <source>Save</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/identity" />
+            <source>Set a PIN…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/identity" />
+            <source>The PIN is forgotten</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/identity" />
+            <source>The PIN that proves who signs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/identity" />
+            <source>The name stands in signatures and in what is exported; the ID in the audit trail and with judgements.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/identity" />
+            <source>Who reads here</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="ui/dialogs/key_field" />
@@ -4490,13 +7132,6 @@
             <location filename="ui/dialogs/label_settings" />
             <source>No loaded model scores a finding.</source>
             <translation>Kein geladenes Modell gibt einem Befund einen Score.</translation>
-        </message>
-        <message>
-            <location filename="ui/dialogs/label_settings" />
-            <location filename="ui/dialogs/model_card_text" />
-            <location filename="ui/dialogs/preferences" />
-            <source>Operating point</source>
-            <translation>Arbeitspunkt</translation>
         </message>
         <message>
             <location filename="ui/dialogs/label_settings" />
@@ -4797,6 +7432,121 @@
             <translation>das Diagramm zeigt die letzten %L1 von %L2 Zeilen</translation>
         </message>
         <message>
+            <location filename="ui/dialogs/network" />
+            <location filename="ui/dialogs/preferences" />
+            <source>Network</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/nodes" />
+            <source>Add a node</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/nodes" />
+            <location filename="ui/network_page" />
+            <source>Address</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/nodes" />
+            <source>Ask it to vouch for what was sent (storage commitment)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/nodes" />
+            <source>Certificates (*.pem *.crt *.cer *.key);;All files (*)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/nodes" />
+            <source>Certificates of the authority to trust</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/nodes" />
+            <source>Change the node</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/nodes" />
+            <source>Choose a certificate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/nodes" />
+            <source>Encrypt with TLS</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/nodes" />
+            <source>Host</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/nodes" />
+            <source>Its AE title</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/nodes" />
+            <source>Its private key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/nodes" />
+            <location filename="ui/dialogs/query_form" />
+            <source>Node</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/nodes" />
+            <location filename="ui/network_page" />
+            <source>Our AE title</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/nodes" />
+            <source>Our certificate, where the node asks for one</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/nodes" />
+            <source>Password or token</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/nodes" />
+            <location filename="ui/network_page" />
+            <source>Port</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/nodes" />
+            <source>Protocol</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/nodes" />
+            <source>Remove the node</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/nodes" />
+            <source>Sign-in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/nodes" />
+            <source>Those of the system</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/nodes" />
+            <source>User</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="ui/dialogs/plots" />
             <source>mean score</source>
             <translation>mittlerer Score</translation>
@@ -4825,6 +7575,11 @@
             <location filename="ui/dialogs/preferences" />
             <source>Appearance</source>
             <translation>Darstellung</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <source>Ask for an export after signing</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="ui/dialogs/preferences" />
@@ -4861,13 +7616,6 @@
             <location filename="ui/dialogs/preferences" />
             <source>English</source>
             <translation>English</translation>
-        </message>
-        <message>
-            <location filename="ui/dialogs/preferences" />
-            <location filename="ui/panels/findings" />
-            <location filename="ui/panels/labels" />
-            <source>Findings</source>
-            <translation>Befunde</translation>
         </message>
         <message>
             <location filename="ui/dialogs/preferences" />
@@ -4926,6 +7674,11 @@
         </message>
         <message>
             <location filename="ui/dialogs/preferences" />
+            <source>Only where each reader has an account of their own. It is asked for with every signature where no PIN is set; without it a signature says UNVERIFIED.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
             <location filename="ui/panels/evidence" />
             <source>Opacity of the evidence</source>
             <translation>Deckkraft der Evidenz</translation>
@@ -4955,6 +7708,11 @@
             <location filename="ui/dialogs/preferences" />
             <source>Reading</source>
             <translation>Befundung</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <source>Receiving</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="ui/dialogs/preferences" />
@@ -4995,6 +7753,17 @@
         </message>
         <message>
             <location filename="ui/dialogs/preferences" />
+            <source>Show the next study after signing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <location filename="ui/dialogs/signing" />
+            <source>Signing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
             <source>Size of texts</source>
             <translation>Schriftgröße</translation>
         </message>
@@ -5007,6 +7776,11 @@
             <location filename="ui/dialogs/preferences" />
             <source>The first of an opening at once, the others when they are looked at. Off: only when asked for.</source>
             <translation>Die ersten einer Öffnung sofort, die anderen beim Ansehen. Aus: nur auf Wunsch.</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <source>The login of this computer may prove who signs</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="ui/dialogs/preferences" />
@@ -5032,6 +7806,127 @@
             <location filename="ui/dialogs/preferences" />
             <source>You say of each finding whether you see it; then the results are shown. Both are kept.</source>
             <translation>Sie sagen zu jedem Befund, ob Sie ihn sehen; dann werden die Ergebnisse gezeigt. Beides wird aufbewahrt.</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/query" />
+            <source>Get</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/query" />
+            <source>Get from the archive</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/query" />
+            <location filename="ui/dialogs/send" />
+            <source>Set up a node…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/query" />
+            <location filename="ui/panels/strips" />
+            <location filename="ui/panels/transfers" />
+            <source>Show</source>
+            <translation>Mehr</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/query" />
+            <source>Stop the search</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/query" />
+            <source>Studies found</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/query_form" />
+            <source>Accession number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/query_form" />
+            <source>Any</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/query_form" />
+            <location filename="ui/panels/transfers" />
+            <source>From</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/query_form" />
+            <location filename="ui/network_texts" />
+            <location filename="ui/worklist_texts" />
+            <source>Modality</source>
+            <translation>Modalität</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/query_form" />
+            <source>Patient ID</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/query_form" />
+            <source>Search</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/query_form" />
+            <source>Until</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/send" />
+            <source>Being made…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/send" />
+            <location filename="ui/panels/outbox" />
+            <source>Object</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/send" />
+            <location filename="ui/panels/outbox" />
+            <source>Reason</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/send" />
+            <source>Send</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/send" />
+            <source>Send results</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/send" />
+            <source>Send to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/send" />
+            <location filename="ui/dialogs/versions" />
+            <location filename="ui/panels/outbox" />
+            <location filename="ui/panels/transfers" />
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/send" />
+            <source>What became of each object</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/sheet" />
+            <source>Cancel</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="ui/dialogs/shortcut_editor" />
@@ -5084,6 +7979,113 @@
             <translation>Die Taste %1 gehört zu „%2“.</translation>
         </message>
         <message>
+            <location filename="ui/dialogs/sign" />
+            <source>Drawings</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/sign" />
+            <source>Export after signing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/sign" />
+            <source>Findings and judgements</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/sign" />
+            <source>Flagged, and you said nothing of it:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/sign" />
+            <source>I am logged in as %1, and sign as that account</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/sign" />
+            <source>It replaces</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/sign" />
+            <source>Lung mask</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/sign" />
+            <location filename="ui/view/canvas" />
+            <source>Radiograph</source>
+            <translation>Aufnahme</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/sign" />
+            <source>Sign</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/sign" />
+            <source>Sign the amendment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/sign" />
+            <source>Sign the review</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/sign" />
+            <source>Signing…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/sign" />
+            <source>You and the model disagree, and no reason is given:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/sign" />
+            <source>You sign as:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/signatures" />
+            <source>An amendment is open: give it up or sign it to look at another revision.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/signatures" />
+            <source>Hash</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/signatures" />
+            <source>Identity</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/signatures" />
+            <source>Nothing was signed here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/signatures" />
+            <source>Show this revision</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/signatures" />
+            <source>Signatures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/dialogs/signatures" />
+            <location filename="ui/worklist_texts" />
+            <source>Signed</source>
+            <translation>Signiert</translation>
+        </message>
+        <message>
             <location filename="ui/dialogs/versions" />
             <source>Gates</source>
             <translation>Prüfungen</translation>
@@ -5092,11 +8094,6 @@
             <location filename="ui/dialogs/versions" />
             <source>Processor</source>
             <translation>Prozessor</translation>
-        </message>
-        <message>
-            <location filename="ui/dialogs/versions" />
-            <source>State</source>
-            <translation>Zustand</translation>
         </message>
         <message>
             <location filename="ui/evidence_strings" />
@@ -5180,6 +8177,7 @@
         </message>
         <message>
             <location filename="ui/finding_texts" />
+            <location filename="ui/signing_texts" />
             <source>Before results:</source>
             <translation>Vor den Ergebnissen:</translation>
         </message>
@@ -5327,15 +8325,10 @@
         </message>
         <message>
             <location filename="ui/finding_texts" />
+            <location filename="ui/signing_texts" />
             <location filename="ui/survey_texts" />
             <source>flagged</source>
             <translation>markiert</translation>
-        </message>
-        <message>
-            <location filename="ui/finding_texts" />
-            <location filename="ui/survey_texts" />
-            <source>not flagged</source>
-            <translation>nicht markiert</translation>
         </message>
         <message>
             <location filename="ui/finding_texts" />
@@ -5388,6 +8381,11 @@
             <translation>Was nicht zusammenpasst</translation>
         </message>
         <message>
+            <location filename="ui/main_window" />
+            <source>What the network tells</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="ui/mask_strings" />
             <source>%1 against the model: %2 %, Dice %L3</source>
             <translation>%1 gegen das Modell: %2 %, Dice %L3</translation>
@@ -5420,6 +8418,7 @@
         </message>
         <message>
             <location filename="ui/mask_strings" />
+            <location filename="ui/signing_texts" />
             <source>Edited by the reader</source>
             <translation>Vom Befunder bearbeitet</translation>
         </message>
@@ -5679,6 +8678,442 @@
             <translation>Fensterungen der Datei</translation>
         </message>
         <message>
+            <location filename="ui/network_page" />
+            <source>Add…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_page" />
+            <source>Change…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_page" />
+            <source>Listens on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_page" />
+            <source>May send: AE titles and addresses, with commas between</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_page" />
+            <location filename="ui/panels/labels" />
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <location filename="ui/network_page" />
+            <source>Nodes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_page" />
+            <location filename="ui/network_texts" />
+            <location filename="ui/signing_texts" />
+            <source>None</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_page" />
+            <source>Remove…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_page" />
+            <source>Results go there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_page" />
+            <source>Send results there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_page" />
+            <source>Test</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_page" />
+            <source>Watch none</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_page" />
+            <source>Watch this folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_page" />
+            <source>Watched folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <source>%L1 of %L2 images</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <source>%L1 study</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <source>'%1' is there and takes us. It answered in %L2 ms.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <source>30 days</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <source>7 days</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <source>A day of the search is none.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <source>Answered in %L1 ms</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <location filename="ui/worklist_texts" />
+            <source>Any date</source>
+            <translation>Jedes Datum</translation>
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <source>Asked for</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <source>Asking…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <source>Both must be registered on the other side, capitals included.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <source>Broken off</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <source>Coming</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <source>Correct it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <source>DICOM (DIMSE)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <location filename="ui/worklist_texts" />
+            <source>Description</source>
+            <translation>Beschreibung</translation>
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <source>Failed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <source>Family^Given, in any script; * and ? stand for anything</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <source>Here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <source>Images</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <source>In the worklist</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <source>It goes to the key store of this system, never into a file of this program.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <location filename="ui/outbox_texts" />
+            <source>It is tried again after %L1 s.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <source>Its password or token leaves the key store with it. What waits for it in the outbox stays, and says so.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <source>Leave it empty to keep the one that is stored</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <source>Names are hidden: patients are numbered, and what you type is not shown.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <source>No answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <location filename="ui/worklist_texts" />
+            <source>No name in the header</source>
+            <translation>Kein Name im Header</translation>
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <source>No node is set up yet. Add the archive that you ask, or the one that results go to.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <source>No study is like this there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <source>Not tried yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <source>One like %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <source>Other systems that radiographs are asked of and results are sent to. Only these are ever contacted, and only when somebody asks for it or something waits for them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <location filename="ui/strings" />
+            <location filename="ui/worklist_texts" />
+            <source>Phantom</source>
+            <translation>Phantom</translation>
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <source>Say what to look for, then press Enter.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <source>Searching…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <source>Stopped</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <source>The list is cut: there are more answers than these. Narrow the search.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <location filename="ui/worklist_texts" />
+            <source>Today</source>
+            <translation>Heute</translation>
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <source>Token</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <source>User and password</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <location filename="ui/outbox_texts" />
+            <source>Waiting</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <source>Without TLS or https everybody on the way can read names and pictures. AE titles prove nothing about who is there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <source>ended before all answers had come</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/network_texts" />
+            <source>not encrypted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/outbox_texts" />
+            <source>%1 MB kept</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/outbox_texts" />
+            <source>%L1 objects are in the outbox.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/outbox_texts" />
+            <source>%L1 refused</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/outbox_texts" />
+            <source>%L1 to be sent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/outbox_texts" />
+            <source>%L1 were there already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/outbox_texts" />
+            <source>1 object is in the outbox.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/outbox_texts" />
+            <source>Being sent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/outbox_texts" />
+            <source>Drawings and window (GSPS)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/outbox_texts" />
+            <source>Findings (SR)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/outbox_texts" />
+            <source>Nobody has signed this: only what the models said is sent, marked UNVERIFIED in every object.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/outbox_texts" />
+            <source>Nothing is sent there until you say so.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/outbox_texts" />
+            <source>Nothing waits, nothing was refused.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/outbox_texts" />
+            <source>Outbox</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/outbox_texts" />
+            <source>Outlines (SEG)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/outbox_texts" />
+            <source>Picture with all that is drawn</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/outbox_texts" />
+            <source>Refused</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/outbox_texts" />
+            <source>Report page (PDF in DICOM)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/outbox_texts" />
+            <source>Results on their way to other systems. What waits is sent by itself, also after the program was closed. What was refused is not sent again before somebody says so.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/outbox_texts" />
+            <source>Sending to %1 rests.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/outbox_texts" />
+            <source>Sent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/outbox_texts" />
+            <source>Sent, and vouched for there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/outbox_texts" />
+            <source>Sent, but changed there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/outbox_texts" />
+            <source>Sent, but not vouched for</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/panels/derived" />
+            <source>Hide the text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/panels/derived" />
+            <source>Read the text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/panels/derived" />
+            <source>Text of the report</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="ui/panels/finding_row" />
             <source>Chosen</source>
             <translation>Gewählt</translation>
@@ -5818,11 +9253,6 @@
         </message>
         <message>
             <location filename="ui/panels/labels" />
-            <source>Name</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <location filename="ui/panels/labels" />
             <source>Opacity of the label</source>
             <translation>Deckkraft des Labels</translation>
         </message>
@@ -5891,6 +9321,42 @@ sha256 %3
             <translation>verborgen</translation>
         </message>
         <message>
+            <location filename="ui/panels/outbox" />
+            <source>Queued (UTC)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/panels/outbox" />
+            <source>Remove from the outbox</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/panels/outbox" />
+            <source>To</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/panels/outbox" />
+            <source>Tries</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/panels/outbox" />
+            <location filename="ui/panels/transfers" />
+            <source>Try again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/panels/outbox" />
+            <source>Try this node now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/panels/outbox" />
+            <source>not committed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="ui/panels/reasons" />
             <source>Note</source>
             <translation>Notiz</translation>
@@ -5911,6 +9377,26 @@ sha256 %3
             <translation>Geöffnet</translation>
         </message>
         <message>
+            <location filename="ui/panels/signature" />
+            <source>Give up…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/panels/signature" />
+            <source>Send…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/panels/signature" />
+            <source>Signature</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/panels/signature" />
+            <source>Why:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="ui/panels/stage" />
             <location filename="ui/strings" />
             <source>Reading…</source>
@@ -5927,29 +9413,9 @@ sha256 %3
             <translation>Weniger</translation>
         </message>
         <message>
-            <location filename="ui/panels/strips" />
-            <source>Progress</source>
-            <translation>Fortschritt</translation>
-        </message>
-        <message>
-            <location filename="ui/panels/strips" />
-            <source>Show</source>
-            <translation>Mehr</translation>
-        </message>
-        <message>
-            <location filename="ui/panels/strips" />
-            <source>and %L1 more</source>
-            <translation>und %L1 weitere</translation>
-        </message>
-        <message>
             <location filename="ui/panels/studies" />
             <source>Opened radiographs</source>
             <translation>Geöffnete Aufnahmen</translation>
-        </message>
-        <message>
-            <location filename="ui/panels/study_tree" />
-            <source>Image</source>
-            <translation>Bild</translation>
         </message>
         <message>
             <location filename="ui/panels/study_tree" />
@@ -5964,21 +9430,24 @@ sha256 %3
             <translation>Status</translation>
         </message>
         <message>
-            <location filename="ui/panels/study_tree" />
-            <source>Study</source>
-            <translation>Studie</translation>
+            <location filename="ui/panels/transfers" />
+            <source>On their way</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/panels/transfers" />
+            <source>Studies on their way</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/panels/transfers" />
+            <source>Take off the list</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="ui/panels/worklist_bar" />
             <source>Date of the study</source>
             <translation>Studiendatum</translation>
-        </message>
-        <message>
-            <location filename="ui/panels/worklist_bar" />
-            <location filename="ui/survey_texts" />
-            <location filename="ui/worklist_texts" />
-            <source>Flagged</source>
-            <translation>Markiert</translation>
         </message>
         <message>
             <location filename="ui/panels/worklist_bar" />
@@ -6016,6 +9485,101 @@ sha256 %3
             <translation>Bild</translation>
         </message>
         <message>
+            <location filename="ui/receiving_texts" />
+            <source>%L1 not whole yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/receiving_texts" />
+            <source>%L1 received</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/receiving_texts" />
+            <source>%L1 taken</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/receiving_texts" />
+            <source>127.0.0.1 can be reached from this computer alone. With another address of this computer, or 0.0.0.0 for all of them, everybody in that network can try to send.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/receiving_texts" />
+            <source>Looking into the folder…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/receiving_texts" />
+            <source>No folder is watched.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/receiving_texts" />
+            <source>Nobody named: whatever runs on this computer, and nobody else. An AE title proves nothing; an address does more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/receiving_texts" />
+            <source>Nothing is received.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/receiving_texts" />
+            <source>One of those who may send is neither an AE title nor an address.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/receiving_texts" />
+            <source>Others may then store radiographs here (C-STORE). They go to the worklist and are analysed before they are opened. Off at first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/receiving_texts" />
+            <source>Radiographs that are put there go to the worklist and are analysed once they are whole. Nothing in the folder is changed or deleted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/receiving_texts" />
+            <source>Receive radiographs from other systems</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/receiving_texts" />
+            <source>Receiving as %1 on %2.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/receiving_texts" />
+            <source>The AE title takes 1 to 16 letters, digits or signs, without a backslash.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/receiving_texts" />
+            <source>The folder cannot be read now; it is tried again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/receiving_texts" />
+            <source>The folder is watched.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/receiving_texts" />
+            <source>The port is a number from 1 to 65535.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/receiving_texts" />
+            <source>The receiver is starting…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/receiving_texts" />
+            <source>The receiver listens on an IP address of this computer, such as 127.0.0.1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="ui/records" />
             <source>What is kept</source>
             <translation>Was aufbewahrt wird</translation>
@@ -6029,6 +9593,176 @@ sha256 %3
             <location filename="ui/shell" />
             <source>Open radiographs, a DICOMDIR or ZIP archives</source>
             <translation>Röntgenaufnahmen, ein DICOMDIR oder ZIP-Archive öffnen</translation>
+        </message>
+        <message>
+            <location filename="ui/signing_texts" />
+            <source>%1 UTC</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/signing_texts" />
+            <source>%L1 drawings</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/signing_texts" />
+            <source>%L1 opinions were given before results</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/signing_texts" />
+            <source>1 drawing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/signing_texts" />
+            <source>1 opinion was given before results</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/signing_texts" />
+            <source>A PIN keeps others at this desk from signing in your name. It keeps nobody out who can change the files of the record. It is stored as a salted hash (scrypt) alone, and cannot be read back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/signing_texts" />
+            <source>A forgotten PIN cannot be brought back. A new identity begins, under another ID; the old ID is given up for good, and what was signed with it stays as it is.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/signing_texts" />
+            <source>A later revision replaces this one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/signing_texts" />
+            <source>Amending what %1 signed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/signing_texts" />
+            <source>An amendment is open. What is exported is the last that was signed, without it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/signing_texts" />
+            <source>Drawings and window (DICOM GSPS)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/signing_texts" />
+            <source>FHIR R4 report (JSON)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/signing_texts" />
+            <source>Findings (DICOM SR, TID 1500)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/signing_texts" />
+            <source>It is open in another window.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/signing_texts" />
+            <source>It proves that whoever signs uses the session of this account, no more: anybody at an unlocked screen can do that.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/signing_texts" />
+            <source>No drawing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/signing_texts" />
+            <source>No results are in view: the signature names none.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/signing_texts" />
+            <source>Nobody has signed this: only what the models said is exported, marked UNVERIFIED.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/signing_texts" />
+            <source>Nothing proves who signs: the signature says UNVERIFIED. A PIN in the preferences changes that.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/signing_texts" />
+            <source>Outlines (DICOM SEG)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/signing_texts" />
+            <source>Picture (PNG)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/signing_texts" />
+            <source>Picture with all that is drawn (DICOM)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/signing_texts" />
+            <source>Report page (PDF, and in DICOM)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/signing_texts" />
+            <source>Signed by %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/signing_texts" />
+            <source>Table of findings (CSV)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/signing_texts" />
+            <source>The PIN is asked for with every signature, which then says VERIFIED.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/signing_texts" />
+            <source>The file's own</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/signing_texts" />
+            <source>The model's own, unchanged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/signing_texts" />
+            <source>The results are still hidden: the signature names none, and the opinions given before them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/signing_texts" />
+            <source>The results in view are not those that were signed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/signing_texts" />
+            <source>no judgement</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/signing_texts" />
+            <source>not proved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/signing_texts" />
+            <source>proved by PIN</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="ui/signing_texts" />
+            <source>proved by the login of this computer</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="ui/strings" />
@@ -6085,13 +9819,6 @@ sha256 %3
             <location filename="ui/strings" />
             <source>All files (*);;DICOM (*.dcm *.dic *.dicom DICOMDIR);;ZIP archives (*.zip);;Pictures, research only (*.png *.jpg *.jpeg)</source>
             <translation>Alle Dateien (*);;DICOM (*.dcm *.dic *.dicom DICOMDIR);;ZIP-Archive (*.zip);;Bilder, nur für die Forschung (*.png *.jpg *.jpeg)</translation>
-        </message>
-        <message>
-            <location filename="ui/strings" />
-            <location filename="ui/survey_texts" />
-            <location filename="ui/worklist_texts" />
-            <source>Analysed</source>
-            <translation>Ausgewertet</translation>
         </message>
         <message>
             <location filename="ui/strings" />
@@ -6249,12 +9976,6 @@ sha256 %3
             <location filename="ui/strings" />
             <source>Patient %L1</source>
             <translation>Patient %L1</translation>
-        </message>
-        <message>
-            <location filename="ui/strings" />
-            <location filename="ui/worklist_texts" />
-            <source>Phantom</source>
-            <translation>Phantom</translation>
         </message>
         <message>
             <location filename="ui/strings" />
@@ -6583,11 +10304,6 @@ sha256 %3
         </message>
         <message>
             <location filename="ui/survey_texts" />
-            <source>not assessed</source>
-            <translation>nicht beurteilt</translation>
-        </message>
-        <message>
-            <location filename="ui/survey_texts" />
             <source>of all films</source>
             <translation>aller Aufnahmen</translation>
         </message>
@@ -6605,11 +10321,6 @@ sha256 %3
             <location filename="ui/survey_texts" />
             <source>of the judgements other than “uncertain”; exploratory findings are not counted</source>
             <translation>der Urteile außer „unsicher“; explorative Befunde werden nicht gezählt</translation>
-        </message>
-        <message>
-            <location filename="ui/view/canvas" />
-            <source>Radiograph</source>
-            <translation>Aufnahme</translation>
         </message>
         <message>
             <location filename="ui/view/note" />
@@ -6658,11 +10369,6 @@ sha256 %3
         </message>
         <message>
             <location filename="ui/worklist_texts" />
-            <source>Any date</source>
-            <translation>Jedes Datum</translation>
-        </message>
-        <message>
-            <location filename="ui/worklist_texts" />
             <source>Any status</source>
             <translation>Jeder Status</translation>
         </message>
@@ -6695,11 +10401,6 @@ sha256 %3
             <location filename="ui/worklist_texts" />
             <source>Covid-19-like (exploratory)</source>
             <translation>Covid-19-artig (explorativ)</translation>
-        </message>
-        <message>
-            <location filename="ui/worklist_texts" />
-            <source>Description</source>
-            <translation>Beschreibung</translation>
         </message>
         <message>
             <location filename="ui/worklist_texts" />
@@ -6738,18 +10439,8 @@ sha256 %3
         </message>
         <message>
             <location filename="ui/worklist_texts" />
-            <source>Modality</source>
-            <translation>Modalität</translation>
-        </message>
-        <message>
-            <location filename="ui/worklist_texts" />
             <source>New</source>
             <translation>Neu</translation>
-        </message>
-        <message>
-            <location filename="ui/worklist_texts" />
-            <source>No name in the header</source>
-            <translation>Kein Name im Header</translation>
         </message>
         <message>
             <location filename="ui/worklist_texts" />
@@ -6783,18 +10474,13 @@ sha256 %3
         </message>
         <message>
             <location filename="ui/worklist_texts" />
-            <source>Signed</source>
-            <translation>Signiert</translation>
+            <source>Signed, amended</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="ui/worklist_texts" />
             <source>There is no record to list: nothing is kept in this session.</source>
             <translation>Es gibt keine Datenbank: In dieser Sitzung wird nichts aufbewahrt.</translation>
-        </message>
-        <message>
-            <location filename="ui/worklist_texts" />
-            <source>Today</source>
-            <translation>Heute</translation>
         </message>
         <message>
             <location filename="ui/worklist_texts" />

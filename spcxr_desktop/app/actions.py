@@ -9,14 +9,17 @@ from functools import partial
 from typing import Literal
 
 from spcxr_desktop.app.action import MENUS, Action, Context, Gesture, Menu, Shell
+from spcxr_desktop.app.actions_derived import DERIVED_REASONS, DERIVED_ROWS
 from spcxr_desktop.app.actions_evidence import EVIDENCE_REASONS, EVIDENCE_ROWS, has_evidence
 from spcxr_desktop.app.actions_findings import CARD_ROW, FINDING_REASONS, FINDING_ROWS
 from spcxr_desktop.app.actions_layout import LAYOUT_REASONS, LAYOUT_ROWS
 from spcxr_desktop.app.actions_mask import MASK_REASONS, MASK_ROWS, masking
+from spcxr_desktop.app.actions_network import NETWORK_REASONS, NETWORK_ROWS
 from spcxr_desktop.app.actions_program import FILE_ROWS, PROGRAM_REASONS, VIEW_ROWS
 from spcxr_desktop.app.actions_queue import QUEUE_REASONS, QUEUE_ROWS
 from spcxr_desktop.app.actions_record import STEP_ROWS, WORKLIST_ROWS
 from spcxr_desktop.app.actions_review import EDIT_ROWS, REASONS, TOOL_ROWS, TURN_ROWS
+from spcxr_desktop.app.actions_signing import SIGNING_REASONS, SIGNING_ROWS
 from spcxr_desktop.app.changes import Changes
 from spcxr_desktop.app.workbench import Workbench
 from spcxr_desktop.domain.grayscale import VoiLut
@@ -163,6 +166,8 @@ ACTIONS: tuple[Action, ...] = (
         "file.close", "Close this radiograph", "File", lambda c: c.bench.close_current(), ("Ctrl+W",),
         enabled=_has_entry, separator=True,
     ),
+    *SIGNING_ROWS,
+    *NETWORK_ROWS,
     *FILE_ROWS,
     Action("file.quit", "Quit", "File", lambda c: c.shell.quit(), ("Ctrl+Q",)),
     *EDIT_ROWS,
@@ -209,6 +214,7 @@ ACTIONS: tuple[Action, ...] = (
         "view.planes", "File overlays", "View", partial(_flip, "planes"), ("G",),
         enabled=_has_planes, checked=lambda b: b.session.display.planes,
     ),
+    *DERIVED_ROWS,
     Action(
         "view.shutter", "Shutter of the file", "View", partial(_flip, "shutter"), ("U",),
         enabled=_has_shutter, checked=lambda b: b.session.display.shutter,
@@ -295,13 +301,16 @@ _REASONS: dict[object, str] = {
     _can_analyse: "Nothing here can be analysed now",
     _can_analyse_all: "Nothing is left to analyse",
     _has_overlay: "The lungs are not outlined",
+    **DERIVED_REASONS,
     **EVIDENCE_REASONS,
     **FINDING_REASONS,
     **LAYOUT_REASONS,
     **MASK_REASONS,
+    **NETWORK_REASONS,
     **PROGRAM_REASONS,
     **QUEUE_REASONS,
     **REASONS,
+    **SIGNING_REASONS,
 }
 
 

@@ -30,6 +30,7 @@ class Wanted:
     resume: bool = False
     mix_models: bool = False
     exports: tuple[str, ...] = ()
+    labelmap: bool = False
 
 
 def analyze_command(wanted: Wanted, started: float) -> int:
@@ -64,7 +65,7 @@ def _analyze(wanted: Wanted, started: float, door: Door) -> int:
     out = wanted.out.absolute()
     with _reporter() as report:
         told = (report, report.begun, report.tell)
-        run = Run(wanted.jobs, wanted.resume, wanted.mix_models, once, *told, exports=wanted.exports)
+        run = Run(wanted.jobs, wanted.resume, wanted.mix_models, once, *told, wanted.exports, wanted.labelmap)
         counts = analyse_paths(wanted.paths, out, packages, run, door)
     print(", ".join(f"{count} {status}" for status, count in counts.items()) + f". Table: {out / TABLE_FILE}")
     return 1 if counts["failed"] else 0

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from spcxr_desktop.app.batch_export import with_exports
+from spcxr_desktop.app.batch_export import Asked, with_exports
 from spcxr_desktop.app.batch_film import Cancel, Film, analyse_film
 from spcxr_desktop.app.batch_journal import JOURNAL_FILE, LOCK_FILE, Journal, Kept, Source
 from spcxr_desktop.app.batch_lanes import Lanes
@@ -55,7 +55,8 @@ class Run:
     again, unless they changed, or failed. ``mix_models``: also where it ran other models. ``once_ms``: what the
     process did once before (import, load), repeated in every ``result.json``. ``report`` hears of every file that is
     done, ``begun`` of how many there were before the first; ``tell`` of archives that do not show all they hold, and
-    of an unfinished run that is not gone on with. ``exports``: kinds of DICOM objects to write with each result.
+    of an unfinished run that is not gone on with. ``exports``: kinds of ``export.KINDS`` to write with each result,
+    ``labelmap``: SEG as a label map.
     """
 
     jobs: int = 1
@@ -66,6 +67,7 @@ class Run:
     begun: Callable[[int, int], None] = lambda done, total: None
     tell: Tell | None = None
     exports: tuple[str, ...] = ()
+    labelmap: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,7 +148,8 @@ def _make(
     out: Path, packages: Sequence[ModelPackage], run: Run, door: Door, film: Film, cancel: Cancel
 ) -> _Made:
     """On a lane: analyse a file and write its folder."""
-    found = with_exports(analyse_film(film, packages, run.once_ms, cancel), film, run.exports, door, cancel)
+    asked = Asked(run.exports, packages, run.labelmap)
+    found = with_exports(analyse_film(film, packages, run.once_ms, cancel), film, asked, door, cancel)
     files, outcome = write_folder(out, found)
     return _Made(film.path, film.source, outcome.status, outcome.reason, table_row(outcome), files)
 
@@ -202,6 +205,6 @@ def _clear(out: Path) -> None:
 def _is_own_output(path: Path, out: Path) -> bool:
     if path.parent == out:
         return path.name in (TABLE_FILE, f"{TABLE_FILE}.part", JOURNAL_FILE, LOCK_FILE)
-    written = (DOCUMENT_FILE, LUNGS_FILE, OVERLAY_FILE, *FILES.values())
+    written = (DOCUMENT_FILE, LUNGS_FILE, OVERLAY_FILE, *(name for names in FILES.values() for name in names))
     ours = path.name in written and (path.parent / DOCUMENT_FILE).exists()
     return (ours or bool(_LEFTOVER.fullmatch(path.parent.name))) and path.parent.parent == out

@@ -22,6 +22,7 @@ class Changes:
     settings: bool = False  # the user's settings
     record: bool = False  # what is kept: the worklist and its states
     review: bool = False  # the review of the shown radiograph
+    network: bool = False  # nodes, searches, transfers, the outbox, the watched folder, the receiver
 
     def __or__(self, other: Changes) -> Changes:
         return Changes(*(getattr(self, flag) or getattr(other, flag) for flag in _FLAGS))

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from spcxr_desktop.app.changes import Changes
+from spcxr_desktop.app.derived_intake import DerivedIntake
 from spcxr_desktop.app.entry import EntryFields, Fault, Notice
 from spcxr_desktop.app.operations import Finder, HeaderReader, entry_changes
 from spcxr_desktop.app.session import Session
@@ -48,6 +50,7 @@ class Intake:
         self._selected = False
         self._refused: dict[str, list[str]] = {}  # reason -> names of files
         self._told: list[str] = []  # what is to know of archives and indexes
+        self.derived: DerivedIntake | None = None
         self.found = 0
 
     def run(self, paths: Sequence[Path], task: Task) -> Changes:
@@ -67,18 +70,22 @@ class Intake:
             self._flush()
             raise
         else:
-            if self._show:
-                self._session.notice = self._notice()
+            waiting = self.derived.notice() if self.derived is not None else None
+            if self._show or waiting is not None:
+                self._session.notice = self._notice(waiting)
         return Changes(entries=True)
 
     def _take(self, batch: Sequence[Path], task: Task) -> None:
         """Rows for what was named at once, for the rest once its header is read."""
         self.found += len(batch)
-        self._add({path: {} for path in batch if path in self._named})
+        likely = self.derived.likely if self.derived is not None else _never
+        self._add({path: {} for path in batch if path in self._named and not likely(path)})
         for path, header in self._headers(batch, task.token):
             task.token.check()
             if isinstance(header, UserError):
                 self._refuse(path, header)
+            elif self.derived is not None and self.derived.takes(header):
+                self._arrived(self.derived.take(path, task, self._count, path in self._named))
             elif header.dicom and not (header.rows and header.columns) and path not in self._named:
                 self._count("They hold no picture: reports, plans and the like.", path)
             else:
@@ -148,7 +155,10 @@ class Intake:
         self._session.want(ids[room:], when_shown=True)
         self._opened += len(ids)
 
-    def _notice(self) -> Notice | None:
+    def _notice(self, waiting: Notice | None) -> Notice | None:
+        """``waiting``: objects whose images are not open."""
+        if waiting is not None:
+            return replace(waiting, details=(*waiting.details, *self._details()))
         refused = sum(len(names) for names in self._refused.values())
         if not self.found or (refused == self.found and not self._selected):
             text = "There is nothing here that could be a radiograph. Choose DICOM files, folders or ZIP archives of "
@@ -166,3 +176,7 @@ class Intake:
             more = f" and {len(names) - _NAMES:,} more" if len(names) > _NAMES else ""
             lines.append(f"{len(names):,} ×  {reason}  ({', '.join(names[:_NAMES])}{more})")
         return (*lines, *self._told)
+
+
+def _never(path: Path) -> bool:
+    return False

@@ -8,7 +8,7 @@ review: undoable, journalled.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -28,6 +28,7 @@ from spcxr_desktop.domain.findings import Score
 from spcxr_desktop.domain.history import Command
 from spcxr_desktop.domain.judgements import Judgement, Point, Reason, Verdict
 from spcxr_desktop.domain.plain import canonical, digest, to_plain
+from spcxr_desktop.domain.review import Reader
 from spcxr_desktop.domain.strokes import set_item
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Judging:
     def __init__(self, session: Session, desk: ReviewDesk, record: Record) -> None:
         self._session, self._desk, self._record = session, desk, record
         desk.check = self._check
+        self.reader: Callable[[], Reader] = system_reader  # who judges
         self._chosen: _OfEntry = None
         self._placing: _OfEntry = None
 
@@ -233,9 +235,9 @@ class Judging:
         assert entry is not None and entry.results is not None
         kept = (before.reasons, before.text) if before is not None else ((), "")
         if self.veiled:
-            return Judgement(label, verdict, system_reader().id, _now(), stage="before results")
+            return Judgement(label, verdict, self.reader().id, _now(), stage="before results")
         models = ", ".join(f"{model.id} {model.version}" for model in entry.results.models)
-        return Judgement(label, verdict, system_reader().id, _now(), entry.results_sha256, models, *kept, place)
+        return Judgement(label, verdict, self.reader().id, _now(), entry.results_sha256, models, *kept, place)
 
     def _put(self, about: Judgement, item: Judgement | None, name: str) -> Changes:
         return self._desk.do(lambda document: set_item(document, "judgements", about.key, item, name))
@@ -259,7 +261,7 @@ class Judging:
         image = self._record.images.image(entry_id)
         if image is None:
             return Changes()
-        library.images.reveal(image, results, system_reader().id, opinions, first)
+        library.images.reveal(image, results, self.reader().id, opinions, first)
         self._record.worklist.touch(library.images.get(image).study)
         return Changes(record=True)
 

@@ -17,6 +17,8 @@ from spcxr_desktop.app.outlines import Lungs
 from spcxr_desktop.app.session import Session
 from spcxr_desktop.app.tasks import Cancelled, Task
 from spcxr_desktop.dicom.header import Header
+from spcxr_desktop.dicom.source_header import SourceHeader
+from spcxr_desktop.domain.derived import DerivedObject
 from spcxr_desktop.domain.errors import UserError
 from spcxr_desktop.domain.findings import ResultSet
 from spcxr_desktop.domain.grayscale import grey_table, render
@@ -33,6 +35,17 @@ class Reader(Protocol):
     """Decodes one frame, counted from 0. Raises UserError, or Cancelled where ``cancel`` says so in time."""
 
     def __call__(self, path: Path, frame: int = 0, cancel: CancelCheck | None = None) -> Radiograph: ...
+
+
+class SourceReader(Protocol):
+    """What objects that are made of a file repeat of its header. Raises UserError, or Cancelled."""
+
+    def __call__(self, path: Path, cancel: CancelCheck | None = None) -> SourceHeader: ...
+
+
+def no_source(path: Path, cancel: CancelCheck | None = None) -> SourceHeader:
+    """Where nothing reads headers for exports. Raises UserError."""
+    raise UserError("The header of this file cannot be read.", "A DICOM file.", "Open it in the program's window.")
 
 
 class Finder(Protocol):
@@ -52,6 +65,12 @@ class HeaderReader(Protocol):
     def __call__(
         self, paths: Sequence[Path], cancel: CancelCheck | None = None
     ) -> Iterable[tuple[Path, Header | UserError]]: ...
+
+
+class DerivedReader(Protocol):
+    """Reads a segmentation, structured report or presentation state. Raises UserError and Cancelled."""
+
+    def __call__(self, path: Path, cancel: CancelCheck | None = None) -> DerivedObject: ...
 
 
 class Analyser(Protocol):

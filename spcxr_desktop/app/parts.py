@@ -15,7 +15,7 @@ Kind = Literal["program", "library", "model"]
 _NAME = "spcxr"
 LIBRARIES = (
     "appdirs", "cryptography", "dicognito", "dicomweb-client", "highdicom", "imagecodecs", "keyring", "numpy",
-    "onnxruntime", "onnxruntime-gpu", "opencv-python", "psutil", "pydicom", "pynetdicom", "pyqtgraph",
+    "onnxruntime", "onnxruntime-gpu", "opencv-python", "pillow", "psutil", "pydicom", "pynetdicom", "pyqtgraph",
     "PySide6-Essentials", "reportlab", "rich", "shiboken6",
 )  # fmt: skip
 """What the window runs on, as far as it is installed: of the two onnxruntimes one."""

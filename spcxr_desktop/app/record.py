@@ -14,6 +14,7 @@ from spcxr_desktop.app.record_images import RecordImages, SameModels
 from spcxr_desktop.app.record_lane import OpenLibrary, RecordLane
 from spcxr_desktop.app.record_points import RecordPoints
 from spcxr_desktop.app.record_reviews import Editable, RecordReviews
+from spcxr_desktop.app.record_signing import RecordSigning
 from spcxr_desktop.app.session import Session
 from spcxr_desktop.app.tasks import Tasks
 from spcxr_desktop.app.worklist import Worklist
@@ -36,9 +37,11 @@ class Record:
         self.lane = RecordLane(open_library, tasks, publish)
         self.images = RecordImages(self.lane, session, same_models, publish)
         self.reviews = RecordReviews(self.lane, self.images, session, publish)
+        self.signing = RecordSigning(self.lane, self.images, self.reviews, publish)
         self.points = RecordPoints(self.lane, self.images, session)
         self.worklist = Worklist(self.lane, publish, self.reviews.untouched)
         self.images.changed = self.worklist.touch
+        self.then: Callable[[], None] = lambda: None  # what begins with the record
 
     # ---- what happens to entries -------------------------------------------------------------------------
 
@@ -77,8 +80,10 @@ class Record:
 
     def start(self) -> None:
         """Open the record; until then nothing is read from it."""
+        self.signing.start()
         self.worklist.reload()
         self.lane.go()
+        self.then()
 
     def idle(self) -> bool:
         """Whether nothing waits for the lane."""

@@ -97,6 +97,11 @@ class RecordImages:
         if ask:
             self._lane.do(self._register)
 
+    @property
+    def registering(self) -> bool:
+        """Whether some wait to be taken in."""
+        return bool(self._waiting)
+
     def confirm(self, entry_id: int) -> None:
         """The pixels of an entry are in memory."""
         entry = self._session.entry(entry_id)

@@ -49,7 +49,7 @@ class Outcome:
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     pictures: Mapping[str, bytes] = field(default_factory=dict)  # file name -> PNG
     evidence: tuple[Evidence, ...] = ()  # of the flagged findings, lying as the file does
-    asked: tuple[str, ...] = ()  # kinds of DICOM objects that were asked for
+    asked: tuple[str, ...] = ()  # kinds of exports that were asked for
     exported: Exported = field(default_factory=Exported)
 
     @property
@@ -60,7 +60,7 @@ class Outcome:
     @property
     def files(self) -> dict[str, bytes]:
         """Whatever lies in the folder beside ``result.json``: file name -> bytes."""
-        return {**self.pictures, **{FILES[kind]: data for kind, data in self.exported.files.items()}}
+        return {**self.pictures, **self.exported.files}
 
     @property
     def ms_total(self) -> int:
@@ -215,7 +215,7 @@ def _evidence(evidence: Evidence) -> dict[str, object]:
 def _exports(outcome: Outcome) -> list[dict[str, object]]:
     done, reasons = outcome.exported.files, outcome.exported.reasons
     return [
-        {"kind": kind, "file": FILES[kind] if kind in done else None, "reason": reasons.get(kind)}
+        {"kind": kind, "files": [name for name in FILES[kind] if name in done], "reason": reasons.get(kind)}
         for kind in outcome.asked
     ]
 

@@ -20,6 +20,8 @@ from spcxr_desktop.domain.handles import within
 from spcxr_desktop.domain.history import Command, History
 from spcxr_desktop.domain.strokes import set_item
 
+AMEND = "Amend…"  # the button of a notice that refuses to change what is signed
+LOST = "This review is signed. What was drawn before that was known is not kept."
 # The record's review of an entry; None while it is being brought; why it cannot be changed.
 OpenDraft = Callable[[int], Draft | UserError | None]
 
@@ -30,6 +32,11 @@ def _nothing_kept(entry_id: int) -> None:
 
 def _nothing_heard(entry_id: int, touched: Touched) -> None:
     """Nobody draws masks."""
+
+
+def _nothing_locked(entry_id: int) -> UserError | None:
+    """Steps may be taken."""
+    return None
 
 
 def _nothing_fixed(steps: Sequence[Command]) -> None:
@@ -49,6 +56,7 @@ class ReviewDesk:
         self._current: int | None = None
         self._held: tuple[int, str, Callable[[], object]] | None = None  # entry, what is painted, how it is ended
         self.on_touched: Callable[[int, Touched], None] = _nothing_heard  # every step but ``record``
+        self.locked: Callable[[int], UserError | None] = _nothing_locked  # why no step may be taken just now
         self.check: Callable[[Sequence[Command]], None] = _nothing_fixed  # raises UserError: these steps must stay
 
     # ---- what is there -----------------------------------------------------------------------------------
@@ -74,6 +82,11 @@ class ReviewDesk:
     def document(self) -> ReviewDocument | None:
         """What the current review holds."""
         return self._sheet.document if self._sheet is not None else None
+
+    @property
+    def draft(self) -> Draft | None:
+        """The current review itself."""
+        return self._sheet.draft if self._sheet is not None else None
 
     @property
     def undo_name(self) -> str:
@@ -117,7 +130,9 @@ class ReviewDesk:
                 sheet = self._sheets[entry_id] = Sheet(entry.radiograph)
             sheet.follow(entry.radiograph)
             if self._held is None or self._held[0] != entry_id:  # not in the middle of a stroke
-                sheet.bring(self._open(entry_id))
+                lost = sheet.bring(self._open(entry_id))
+                if lost:
+                    self._session.notice = Notice(LOST, nameless=True, action=AMEND)
         if self._selected is not None and (self.selected is None or not self._on_frame(self._selected)):
             self._selected = None
 
@@ -249,11 +264,13 @@ class ReviewDesk:
         if sheet is None or self._current is None:
             return Changes()
         try:
-            if sheet.refusal is not None:
-                raise sheet.refusal
+            refusal = self.locked(self._current) or sheet.refusal
+            if refusal is not None:
+                raise refusal
             done = step(sheet.draft)
         except UserError as error:
-            self._session.notice = Notice(f"{error.found} {error.remedy}", nameless=True)
+            offer = AMEND if error.code == "signed" else ""
+            self._session.notice = Notice(f"{error.found} {error.remedy}", nameless=True, action=offer)
             return Changes(entries=True, review=True)
         if done is None:
             return Changes()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from spcxr_desktop.app.measured import Measured, measured
+from spcxr_desktop.app.signed_review import SignedReview
 from spcxr_desktop.domain.annotations import Annotation, Region, frame_of
 from spcxr_desktop.domain.document import ReviewDocument, Touched
 from spcxr_desktop.domain.errors import UserError
@@ -79,15 +80,21 @@ class Sheet:
         """What the review holds."""
         return self.draft.history.document
 
-    def bring(self, found: Draft | UserError | None) -> None:
-        """What the record says: its review, why there is none to change, or nothing yet."""
+    def bring(self, found: Draft | UserError | None) -> bool:
+        """What the record says: its review, why there is none to change, or nothing yet.
+
+        True where steps were taken before that was known, and are lost: the review is signed.
+        """
         if isinstance(found, UserError):
             self.refusal = found
         elif found is not None and found is not self.draft:
             before, self.draft, self.refusal, self._brought = self.draft, found, None, True
-            if isinstance(before, Review):
-                self._repeat(before.history.done)
+            early = before.history.done if isinstance(before, Review) else ()
             self.changed()
+            if isinstance(found, SignedReview):
+                return bool(early)
+            self._repeat(early)
+        return False
 
     def follow(self, radiograph: Radiograph) -> None:
         """Another frame is shown, or the same pixels were read again."""
@@ -114,7 +121,7 @@ class Sheet:
         keys = sorted(key for key in document.annotations if frame_of(key) == frame)
         self._measured = {key: said for key, said in self._measured.items() if key in document.annotations}
         drawn = tuple(Drawn(key, document.annotations[key], self._said(key)) for key in keys)
-        kept = self._brought and not isinstance(self.draft, Review)
+        kept = self._brought and (isinstance(self.draft, SignedReview) or not isinstance(self.draft, Review))
         key_image = document.marks.get(KEY_IMAGE, False)
         judgements = dict(document.judgements)
         places = _places(judgements) if frame == 0 else ()

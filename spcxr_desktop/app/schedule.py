@@ -16,10 +16,13 @@ from pathlib import Path
 
 from spcxr_desktop.app import operations
 from spcxr_desktop.app.changes import Changes
+from spcxr_desktop.app.derived import DerivedShelf
+from spcxr_desktop.app.derived_intake import DerivedIntake
 from spcxr_desktop.app.entry import Entry, Fault, State
 from spcxr_desktop.app.hints import Hints
 from spcxr_desktop.app.intake import Intake
 from spcxr_desktop.app.mask_refine import LungMapper
+from spcxr_desktop.app.network.wire import Wire, real_wire
 from spcxr_desktop.app.record import Record
 from spcxr_desktop.app.record_images import SameModels
 from spcxr_desktop.app.record_lane import OpenLibrary
@@ -27,6 +30,7 @@ from spcxr_desktop.app.session import Session
 from spcxr_desktop.app.tasks import LANES, Cancelled, Lane, Task, Tasks, Work
 from spcxr_desktop.domain.errors import UserError
 from spcxr_desktop.inference.package import ModelPackage
+from spcxr_desktop.store.library import Library
 
 _LOOK_AHEAD = 200  # of those in line for analysis, how many are asked whether they are decoded already
 
@@ -39,6 +43,8 @@ class Services:
     ``find``, ``headers`` and ``read`` keep running; it is called once, when no lane works. ``open_record`` None:
     nothing is kept. ``same_models``: whether these packages would say this again of the same pixels. ``analyse_at``:
     ``analyse`` at operating points by label. ``lung_maps``: the scores behind the lung mask.
+    ``shadow``: let a candidate package see one film of the record; whether there may be more.
+    ``source_header``: what objects made of a file repeat of it.
     """
 
     find: operations.Finder
@@ -52,7 +58,12 @@ class Services:
     same_models: SameModels = lambda results, packages: False
     analyse_at: Callable[[Mapping[str, str]], operations.Analyser] | None = None
     lung_maps: LungMapper = lambda radiograph, packages: {}
+    source_header: operations.SourceReader = operations.no_source
+    shadow: Callable[[Library, Callable[[], bool]], bool] | None = None
     close: Callable[[], None] = lambda: None
+    derived: operations.DerivedReader | None = None  # None: segmentations, reports and states are left out
+    network_folder: Callable[[], Path] | None = None  # the user's data folder, may raise UserError; None: no network
+    wire: Callable[[], Wire] = real_wire
 
 
 @dataclass(frozen=True)
@@ -73,6 +84,7 @@ class Schedule:
         self.package_fault: Fault | None = None
         self._session, self._services, self._publish = session, services, publish
         self.record = Record(services.open_record, services.same_models, session, self.tasks, publish)
+        self.derived = DerivedShelf(session)
         self._hints = Hints(session, services.digest, services.read)
         self._lock = threading.RLock()
         self._searches: deque[Work] = deque()
@@ -82,6 +94,7 @@ class Schedule:
         self._packages: Sequence[ModelPackage] | None = None
         self._analysing: int | None = None  # id the infer lane works on
         self.paused = False  # no further analysis is begun
+        self._unseen = False  # a candidate package may have films to see
         self._analysed_in_batch = 0
         self.points: Mapping[str, str] = {}  # label -> operating point that the site chose
         self.packages_known: Callable[[], None] = lambda: None  # called on the lane once they are loaded
@@ -93,9 +106,14 @@ class Schedule:
 
     # ---- what is asked of it -----------------------------------------------------------------------------
 
-    def open(self, paths: Callable[[], Sequence[Path]], show: bool = True) -> Changes:
-        """Search what ``paths`` gives; it is called on the lane. ``show``: the first that is found is shown."""
-        self._searches.append(partial(self._search, paths, show))
+    def open(
+        self, paths: Callable[[], Sequence[Path]], show: bool = True, done: Callable[[], None] | None = None
+    ) -> Changes:
+        """Search what ``paths`` gives; it is called on the lane. ``show``: the first that is found is shown.
+
+        ``done`` is called on the lane once all have their rows; not where the search was cancelled.
+        """
+        self._searches.append(partial(self._search, paths, show, done))
         return self.go()
 
     def closed(self, entry: Entry) -> Changes:
@@ -139,7 +157,7 @@ class Schedule:
         if self.paused and self._session.wanted:
             done, total = self._analysed_in_batch, self._analysed_in_batch + len(self._session.wanted)
             return Progress("Analysis held:", done, total, done / total)
-        if infer is None:
+        if infer is None or infer.name == "unseen":
             return None
         return Progress("Refining the lungs" if infer.name == "refine" else "Loading models", 0, 0, None)
 
@@ -183,12 +201,18 @@ class Schedule:
         if self._searches:
             self.tasks.start("scan", "search", self._searches.popleft(), self.go)
 
-    def _search(self, paths: Callable[[], Sequence[Path]], show: bool, task: Task) -> Changes:
+    def _search(
+        self, paths: Callable[[], Sequence[Path]], show: bool, done: Callable[[], None] | None, task: Task
+    ) -> Changes:
         """Open what ``paths`` gives, then compare with what was open before."""
         services = self._services
         intake = Intake(self._session, services.find, services.headers, self._arrived, self._headers_read, show)
+        if services.derived is not None:
+            intake.derived = DerivedIntake(self.derived, self._session, services.derived)
         self._found = lambda: intake.found
         changes = intake.run(paths(), task)
+        if done is not None:
+            done()
         self._publish(changes)
         return changes | Changes(entries=self._hints.finish(task.token))
 
@@ -224,6 +248,7 @@ class Schedule:
     def _analyse(self) -> None:
         if not self._session.wanted:
             self._analysed_in_batch = 0
+            self._look_unseen()
             return
         if self.paused:
             return
@@ -249,6 +274,23 @@ class Schedule:
         services = self._services
         return services.analyse_at(self.points) if services.analyse_at is not None and self.points else services.analyse
 
+    def _look_unseen(self) -> None:
+        """Nobody waits for the models: a candidate package sees one more film, where one runs beside the active one."""
+        look, record = self._services.shadow, self.record.lane
+        if look is None or not self._unseen or self.paused or not record.settled:
+            return
+
+        def one(task: Task) -> Changes:
+            library = record.library(task.token)
+            try:
+                self._unseen = library is not None and look(library, task.token)
+            except UserError as error:
+                self._unseen = False
+                record.tell(error)
+            return Changes()
+
+        self.tasks.start("infer", "unseen", one, self.go)
+
     def _to_analyse(self) -> int | None:
         """The shown one, else the first in line that was read; one not read yet only if nobody is reading."""
         wanted, current = self._session.wanted, self._session.current
@@ -267,6 +309,7 @@ class Schedule:
     def _analysis_done(self) -> None:
         self._analysing = None
         self._analysed_in_batch += 1
+        self._unseen = True
         self.go()
 
     def _load_packages(self, task: Task) -> Changes:

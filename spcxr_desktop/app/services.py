@@ -15,6 +15,8 @@ from spcxr_desktop.app.workbench import Services
 from spcxr_desktop.dicom import door as reader
 from spcxr_desktop.dicom.door import Door
 from spcxr_desktop.dicom.header import Header
+from spcxr_desktop.dicom.source_header import SourceHeader
+from spcxr_desktop.domain.derived import DerivedObject
 from spcxr_desktop.domain.errors import UserError
 from spcxr_desktop.domain.findings import ResultSet
 from spcxr_desktop.domain.radiograph import Radiograph
@@ -34,14 +36,18 @@ def real_services(door: Door | None = None) -> Services:
         find=partial(_find, door),
         headers=partial(_headers, door),
         read=partial(_read, door),
+        derived=partial(_derived, door),
         digest=_digest,
         analyse=_analyse,
         analyse_at=lambda points: partial(_analyse, points=points),
         lung_maps=_lung_maps,
+        source_header=partial(_source_header, door),
         load_packages=_load_packages,
         make_sample=_make_sample,
         open_record=_open_record,
+        network_folder=_network_folder,
         same_models=_same_models,
+        shadow=_shadow(door),
         close=door.close,
     )
 
@@ -78,6 +84,42 @@ def _read(door: Door, path: Path, frame: int = 0, cancel: CancelCheck | None = N
     except reader.ReaderFault as fault:
         log_fault(fault)
         raise
+
+
+def _source_header(door: Door, path: Path, cancel: CancelCheck | None = None) -> SourceHeader:
+    try:
+        return door.source_header(path, cancel)
+    except reader.Cancelled as error:
+        raise Cancelled from error
+    except reader.ReaderFault as fault:
+        log_fault(fault)
+        raise
+
+
+def _derived(door: Door, path: Path, cancel: CancelCheck | None = None) -> DerivedObject:
+    try:
+        return door.derived(path, cancel)
+    except reader.Cancelled as error:
+        raise Cancelled from error
+    except reader.ReaderFault as fault:
+        log_fault(fault)
+        raise UserError(
+            f"The program made an error on this object ({fault}).", "An object it can handle.", "Please report it."
+        ) from fault
+
+
+def _shadow(door: Door) -> Callable[[Library, CancelCheck], bool]:
+    """One film after the other; a film that could not be seen is passed over until the program starts again."""
+    passed: set[int] = set()
+
+    def look(library: Library, cancel: CancelCheck) -> bool:
+        if library.shadow.candidate() is None:
+            return False
+        from spcxr_desktop.app.shadow import see_one
+
+        return see_one(library, partial(_read, door), passed, cancel)
+
+    return look
 
 
 def _digest(path: Path) -> str:
@@ -119,6 +161,13 @@ def _open_record() -> Library:
     from spcxr_desktop.store.paths import user_data_dir
 
     return Library.open(user_data_dir() / "record")
+
+
+def _network_folder() -> Path:
+    """Where nodes, outbox and received studies lie. Raises UserError."""
+    from spcxr_desktop.store.paths import user_data_dir
+
+    return user_data_dir()
 
 
 def _lung_maps(radiograph: Radiograph, packages: Sequence[ModelPackage]) -> Maps:

@@ -16,8 +16,14 @@ from typing import Literal
 from spcxr_desktop.app.changes import Changes
 from spcxr_desktop.store.logs import log_failure
 
-Lane = Literal["scan", "read", "infer", "settings", "record"]
-LANES: tuple[Lane, ...] = ("scan", "read", "infer", "settings", "record")
+Lane = Literal[
+    "scan", "read", "infer", "settings", "record", "export",
+    "network", "ask", "retrieve", "send", "send2", "vouch", "outbox", "watch",
+]  # fmt: skip
+LANES: tuple[Lane, ...] = ("scan", "read", "infer", "settings", "record", "export")
+NETWORK_LANES: tuple[Lane, ...] = (  # these may wait long, and nobody waits for them
+    "network", "ask", "retrieve", "send", "send2", "vouch", "outbox", "watch",
+)  # fmt: skip
 
 logger = logging.getLogger(__name__)
 
@@ -74,7 +80,8 @@ class Tasks:
 
     def __init__(self, publish: Callable[[Changes], None]) -> None:
         self._publish = publish
-        self._executors = {lane: ThreadPoolExecutor(1, thread_name_prefix=f"spcxr-{lane}") for lane in LANES}
+        lanes = (*LANES, *NETWORK_LANES)  # a thread is made with a lane's first task
+        self._executors = {lane: ThreadPoolExecutor(1, thread_name_prefix=f"spcxr-{lane}") for lane in lanes}
         self._lock = threading.Lock()
         self._running: dict[Lane, Task] = {}
         self._closed = False

@@ -12,6 +12,7 @@ from spcxr_desktop.app.analysis_queue import AnalysisQueue
 from spcxr_desktop.app.assessing import Assessing
 from spcxr_desktop.app.cases import Cases
 from spcxr_desktop.app.changes import Changes
+from spcxr_desktop.app.derived import DerivedShelf
 from spcxr_desktop.app.display import MASKING, Tool
 from spcxr_desktop.app.entry import EntryFields, Fault, Notice, Overlay
 from spcxr_desktop.app.evidence import chosen_evidence
@@ -19,6 +20,7 @@ from spcxr_desktop.app.judging import Judging
 from spcxr_desktop.app.layouts import Layouts
 from spcxr_desktop.app.mask_desk import MaskDesk
 from spcxr_desktop.app.mask_refine import Refiner
+from spcxr_desktop.app.network.desk import Network
 from spcxr_desktop.app.panes import Layout
 from spcxr_desktop.app.parts import Part
 from spcxr_desktop.app.preferences import Preferences
@@ -27,6 +29,8 @@ from spcxr_desktop.app.record import Record
 from spcxr_desktop.app.review_desk import ReviewDesk
 from spcxr_desktop.app.schedule import Progress, Schedule, Services
 from spcxr_desktop.app.session import Session
+from spcxr_desktop.app.signing import Signing
+from spcxr_desktop.app.signing_export import Exporting
 from spcxr_desktop.app.tasks import Tasks
 from spcxr_desktop.domain.errors import UserError
 from spcxr_desktop.domain.grayscale import Voi, value_range, window_between
@@ -58,6 +62,10 @@ class Workbench:
             lambda work: self.tasks.start("infer", "refine", work, self._schedule.go) is not None,
         )  # fmt: skip
         self.assessing = Assessing(self.session, self.review, self._schedule, self.preferences)
+        self.signing = Signing(self.session, self.review, self.record, self.judging, self.preferences)
+        self.exporting = Exporting(self.session, self._schedule, services, lambda: self.signing.reader.id)
+        self.network = Network(services, self._schedule, self.exporting, publish, lambda: self.signing.reader.id)
+        self.record.then = self.network.start
         self._follow_settings()
         if self.preferences.settings.default_layout != self.session.panes.layout:
             self.layouts.arrange(cast(Layout, self.preferences.settings.default_layout))
@@ -70,6 +78,11 @@ class Workbench:
     def record(self) -> Record:
         """What is kept."""
         return self._schedule.record
+
+    @property
+    def derived(self) -> DerivedShelf:
+        """What other systems say of what is open."""
+        return self._schedule.derived
 
     @property
     def judging(self) -> Judging:
@@ -198,7 +211,9 @@ class Workbench:
     def close(self) -> None:
         """Stop all work and wait for its threads."""
         self.review.settle()
+        self.network.stop()
         self._schedule.close()
+        self.network.close()
         self.preferences.close()
 
     # ---- settings ----------------------------------------------------------------------------------------
@@ -246,6 +261,7 @@ class Workbench:
         self.record.lane.watch(settings.record_quota_gib, settings.daily_backup)
         SCREEN.on = settings.privacy
         self.assessing.follow_settings()
+        self.network.follow(settings)
 
     # ---- looking -----------------------------------------------------------------------------------------
 

@@ -21,9 +21,11 @@ from spcxr_desktop.dicom.worker import OWN_JOBS
 from spcxr_desktop.domain.errors import UserError
 
 if TYPE_CHECKING:
+    from spcxr_desktop.dicom.deidentified import Deidentified, Indexed
     from spcxr_desktop.dicom.header import Header
     from spcxr_desktop.dicom.source_header import SourceHeader
     from spcxr_desktop.dicom.wire import Fault, Found, Reply
+    from spcxr_desktop.domain.derived import DerivedObject
     from spcxr_desktop.domain.radiograph import Radiograph
 
 _HEADERS = 16  # asked for at a time: a worker is free for something more urgent after about 20 ms
@@ -103,6 +105,31 @@ class Door:
         """
         request = Request("source", ((str(path),),), self._limits.header_s)
         (outcome,), _ = self._ask(request, _take_source_header, cancel or _never)
+        return _value(outcome)
+
+    def derived(self, path: Path, cancel: Cancel | None = None) -> DerivedObject:
+        """A segmentation, structured report or presentation state.
+
+        Raises UserError where it is none of them, cannot be read or was too much for its worker, Cancelled, and
+        ReaderFault for a bug.
+        """
+        seconds = self._limits.read_s + self._limits.read_s_per_mib * _mebibytes(path)
+        (outcome,), _ = self._ask(Request("derived", ((str(path),),), seconds), _take_derived, cancel or _never)
+        return _value(outcome)
+
+    def deidentify(
+        self, path: Path, key: bytes, accept_burned_in: bool = False, cancel: Cancel | None = None
+    ) -> Deidentified:
+        """The file without its patient. Raises UserError, Cancelled, and ReaderFault for a bug."""
+        seconds = 2 * self._limits.read_s + self._limits.read_s_per_mib * _mebibytes(path)
+        request = Request("deidentify", ((str(path), key.hex(), accept_burned_in),), seconds)
+        (outcome,), _ = self._ask(request, _take_deidentified, cancel or _never)
+        return _value(outcome)
+
+    def index(self, folder: Path, out: Path, files: int, cancel: Cancel | None = None) -> Indexed:
+        """A DICOMDIR in ``out`` over ``files`` cleaned files in ``folder``. Raises like ``deidentify``."""
+        request = Request("index", ((str(folder), str(out)),), self._limits.find_s + files * self._limits.header_s)
+        (outcome,), _ = self._ask(request, _take_indexed, cancel or _never)
         return _value(outcome)
 
     def find(
@@ -203,6 +230,32 @@ def _take_source_header(reply: Reply) -> SourceHeader:
 
     header: SourceHeader = wire.read(SourceHeader, reply)
     return header
+
+
+def _take_derived(reply: Reply) -> DerivedObject:
+    from spcxr_desktop.dicom import wire
+    from spcxr_desktop.dicom.derived.check import check_derived
+    from spcxr_desktop.domain.derived import DerivedObject
+
+    found: DerivedObject = wire.read(DerivedObject, reply)
+    check_derived(found)
+    return found
+
+
+def _take_deidentified(reply: Reply) -> Deidentified:
+    from spcxr_desktop.dicom import wire
+    from spcxr_desktop.dicom.deidentified import Deidentified
+
+    cleaned: Deidentified = wire.read(Deidentified, reply)
+    return cleaned
+
+
+def _take_indexed(reply: Reply) -> Indexed:
+    from spcxr_desktop.dicom import wire
+    from spcxr_desktop.dicom.deidentified import Indexed
+
+    indexed: Indexed = wire.read(Indexed, reply)
+    return indexed
 
 
 def _take_found(reply: Reply) -> Found:

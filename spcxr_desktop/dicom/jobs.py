@@ -8,12 +8,15 @@ from collections.abc import Callable, Mapping
 from itertools import islice
 from pathlib import Path
 
+from spcxr_desktop.dicom.deidentified import Deidentified, Indexed
+from spcxr_desktop.dicom.derived.read import read_derived
 from spcxr_desktop.dicom.header import Header
 from spcxr_desktop.dicom.read import read_header, read_radiograph
 from spcxr_desktop.dicom.read_source import read_source_header
 from spcxr_desktop.dicom.scan import Notice, find_files, looks_like
 from spcxr_desktop.dicom.source_header import SourceHeader
 from spcxr_desktop.dicom.wire import Found
+from spcxr_desktop.domain.derived import DerivedObject
 from spcxr_desktop.domain.errors import UserError
 from spcxr_desktop.domain.radiograph import Radiograph
 
@@ -66,6 +69,25 @@ def source(path: str) -> SourceHeader:
     return read_source_header(Path(path))
 
 
+def derived(path: str) -> DerivedObject:
+    """A segmentation, structured report or presentation state. Raises UserError."""
+    return read_derived(Path(path))
+
+
+def deidentify(path: str, key: str, accept_burned_in: bool) -> Deidentified:
+    """A file without its patient. Raises UserError."""
+    from spcxr_desktop.dicom.deidentify import deidentify as cleaned  # dicognito: only when asked for
+
+    return cleaned(path, key, accept_burned_in)
+
+
+def index(folder: str, out: str) -> Indexed:
+    """A DICOMDIR over files that were cleaned."""
+    from spcxr_desktop.dicom.deidentify import index as indexed
+
+    return indexed(folder, out)
+
+
 def find(name: str, paths: list[str], pictures_only: bool, skip: int) -> Found:
     """The next files below ``paths``.
 
@@ -89,4 +111,7 @@ def _reason(path: Path) -> str:
         return "unreadable"
 
 
-JOBS: Mapping[str, Callable[..., object]] = {"read": read, "header": header, "source": source, "find": find}
+JOBS: Mapping[str, Callable[..., object]] = {
+    "read": read, "header": header, "source": source, "derived": derived, "find": find,
+    "deidentify": deidentify, "index": index,
+}  # fmt: skip

@@ -20,3 +20,14 @@ class UserError(Exception):
         self.expected = expected
         self.remedy = remedy
         self.code = code
+
+    @staticmethod
+    def parts(text: str) -> tuple[str, str, str]:
+        """What was found, expected, and to do next, of such a text; ("", "") behind it where it is none.
+
+        >>> UserError.parts("The file has no pixels. Expected: A chest radiograph. Next: Choose another file.")
+        ('The file has no pixels.', 'A chest radiograph.', 'Choose another file.')
+        """
+        found, _, rest = text.partition(" Expected: ")
+        expected, _, remedy = rest.partition(" Next: ")
+        return found, expected, remedy

@@ -20,6 +20,7 @@ from spcxr_desktop.store import faults, quota
 from spcxr_desktop.store.audit import PROGRAM, Audit, AuditReport
 from spcxr_desktop.store.database import Database
 from spcxr_desktop.store.erasure import Erasure
+from spcxr_desktop.store.identity import Identities
 from spcxr_desktop.store.images import Images
 from spcxr_desktop.store.judged import Judged
 from spcxr_desktop.store.locks import FileLock
@@ -28,6 +29,7 @@ from spcxr_desktop.store.results import Results
 from spcxr_desktop.store.review_audit import revision_faults
 from spcxr_desktop.store.reviews import Reviews, UnfinishedReview
 from spcxr_desktop.store.salvage import finish_salvage, is_damaged, salvage
+from spcxr_desktop.store.shadow import Shadow
 from spcxr_desktop.store.worklist import Worklist
 
 FILE_NAME = "record.sqlite"
@@ -45,8 +47,10 @@ class Library:
         self.results = Results(self._database)
         self.worklist = Worklist(self._database)
         self.judged = Judged(self._database)
+        self.shadow = Shadow(self._database)
         self.reviews = Reviews(self._database, folder / "journals")
         self.audit = Audit(self._database)
+        self.identity = Identities(self._database)
         self.erasure = Erasure(self._database, folder / "journals", folder / "backups")
 
     @classmethod

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from spcxr_desktop.domain.errors import UserError
 from spcxr_desktop.store.database import connect
-from spcxr_desktop.store.schema import APPLICATION_ID, FIRST, SECOND
+from spcxr_desktop.store.schema import APPLICATION_ID, FIRST, FOURTH, SECOND, THIRD
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,9 @@ class Migration:
     sql: str
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, FIRST), Migration(2, SECOND))
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(1, FIRST), Migration(2, SECOND), Migration(3, THIRD), Migration(4, FOURTH),
+)  # fmt: skip
 
 
 def migrate(path: Path, back_up: Callable[[int], object], migrations: Sequence[Migration] = MIGRATIONS) -> int:

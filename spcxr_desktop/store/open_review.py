@@ -35,10 +35,19 @@ class OpenReview:
     """Steps on the thread that edits; ``save`` also off it, from a ``snapshot``. Ended by ``close`` or ``sign``."""
 
     def __init__(
-        self, database: Database, review: Review, image: int, journal: Journal, lock: FileLock, recovered: Recovered
+        self,
+        database: Database,
+        review: Review,
+        image: int,
+        journal: Journal,
+        lock: FileLock,
+        recovered: Recovered,
+        reason: str = "",
     ) -> None:
-        self.review, self.image, self.recovered = review, image, recovered
+        """``reason``: why it amends what was signed, as far as that was said when it was begun."""
+        self.review, self.image, self.recovered, self.reason = review, image, recovered, reason
         self._database, self._journal, self._lock = database, journal, lock
+        self.ended = False  # closed, signed or given up
         review.history.listener = journal.append
 
     @property
@@ -96,12 +105,17 @@ class OpenReview:
         if snapshot.steps == self._journal.appended:
             self.history.mark_saved()
 
-    def sign(self, reader: Reader, *, results: str = "", reason: str = "", window: Window | None = None) -> Revision:
-        """Freeze and end, in one transaction. ``results``: sha256 of the set that was judged, by default the latest.
+    def sign(
+        self, reader: Reader, *, results: str | None = "", reason: str = "", window: Window | None = None
+    ) -> Revision:
+        """Freeze and end, in one transaction. ``results``: sha256 of the set that was judged, by default the latest;
+        None where the reader had seen none.
 
-        ``reason``: why, for an amendment. ``window``: how the radiograph was looked at. Raises UserError (signed
-        already, pixels never decoded, no reason, disk): the review stays an open draft.
+        ``reason``: why, for an amendment; by default as it was begun. ``window``: how the radiograph was looked at.
+        No step may be taken meanwhile, where this is not the thread that edits. Raises UserError (signed already,
+        pixels never decoded, no reason, unknown results, disk): the review stays an open draft.
         """
+        reason = reason if reason.strip() else self.reason
         if bool(self.review.replaces) != bool(reason.strip()):
             raise UserError("A reason belongs to an amendment.", "Why the signed review changes.", "Give a reason.")
         snapshot = self.snapshot()
@@ -143,12 +157,17 @@ class OpenReview:
             self._lock.release()
 
     def _revision(
-        self, connection: sqlite3.Connection, reader: Reader, results: str, reason: str, window: Window | None
+        self, connection: sqlite3.Connection, reader: Reader, results: str | None, reason: str, window: Window | None
     ) -> Revision:
         image = image_row(connection, self.image)
         if not image.pixel_sha256:
             raise UserError("This image was never decoded here.", "A radiograph that was shown.", "Open it first.")
-        stored = latest_results(connection, self.image, results)
+        stored = None if results is None else latest_results(connection, self.image, results)
+        if results and stored is None:
+            raise UserError(
+                "The results in view are not in the record.", "Results that a signature can refer to.",
+                "Analyse this radiograph again, then sign.", code="unknown_results",
+            )  # fmt: skip
         said = SignedResults.of(stored.results, stored.sha256) if stored else None
         anchor = head(connection)
         return self.review.revision(
@@ -168,8 +187,9 @@ class OpenReview:
                 append(connection, actor, "review.discarded", image_row(connection, self.image).key)
 
     def _end(self) -> None:
-        self.review.history.listener = None
+        self.ended, self.review.history.listener = True, None
         with contextlib.suppress(UserError):  # what could not be written to the journal is in the database now
             self._journal.close()
-        self._journal.path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # of a review that is sealed: the next opening tidies up
+            self._journal.path.unlink(missing_ok=True)
         self._lock.release(remove=True)

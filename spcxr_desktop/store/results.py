@@ -82,6 +82,17 @@ class Results:
         return None if row is None else _read(row)
 
 
+def encoded(results: ResultSet) -> tuple[bytes, bytes | None]:
+    """Body and packed lung mask, without the evidence: what is kept of a run that nobody is shown."""
+    lungs = None if results.lungs is None else np.ascontiguousarray(results.lungs.labels).tobytes()
+    return _body(results, lungs, None), None if lungs is None else pack(lungs)
+
+
+def decoded(image: int, body: bytes, lungs: bytes | None) -> StoredResults:
+    """What ``encoded`` gave. Raises UserError where it is damaged."""
+    return _read((0, image, digest(body), body, lungs, None))
+
+
 def sha256_of(results: ResultSet) -> str:
     """What ``Results.add`` would keep it under, to be known where nothing is kept."""
     lungs = None if results.lungs is None else np.ascontiguousarray(results.lungs.labels).tobytes()

@@ -19,12 +19,15 @@ from spcxr_desktop.domain.review import Review, ReviewState, Revision
 from spcxr_desktop.store.audit import now
 from spcxr_desktop.store.images import insert
 
-_COLUMNS = "id, image, state, replaces, rows, columns, base, journal, sealed, history, created, updated"
+_COLUMNS = "id, image, state, replaces, rows, columns, base, journal, sealed, history, created, updated, reason"
 
 
 @dataclass(frozen=True)
 class ReviewRow:
-    """One review as it is stored. ``sealed``: how many steps of ``journal`` are in it already."""
+    """One review as it is stored. ``sealed``: how many steps of ``journal`` are in it already.
+
+    ``reason``: why it amends what it ``replaces``.
+    """
 
     id: str
     image: int
@@ -38,6 +41,7 @@ class ReviewRow:
     history: bytes
     created: str
     updated: str
+    reason: str = ""
 
     @property
     def untouched(self) -> bool:
@@ -78,13 +82,15 @@ def take_snapshot(review: Review, journal: str, steps: int) -> Snapshot:
     return Snapshot(review.id, saved, journal, steps)
 
 
-def insert_review(connection: sqlite3.Connection, image: int, replaces: str, snapshot: Snapshot) -> None:
+def insert_review(
+    connection: sqlite3.Connection, image: int, replaces: str, snapshot: Snapshot, reason: str = ""
+) -> None:
     """A new draft. Raises sqlite3.IntegrityError where the image has one."""
     time = now()
     values = {
         "id": snapshot.review, "image": image, "state": "draft", "replaces": replaces, "created": time,
         "updated": time, "rows": snapshot.document.rows, "columns": snapshot.document.columns, "base": snapshot.base,
-        "journal": snapshot.journal, "sealed": 0, "history": snapshot.history,
+        "journal": snapshot.journal, "sealed": 0, "history": snapshot.history, "reason": reason,
     }  # fmt: skip
     insert(connection, "reviews", values)
     _write_document(connection, snapshot)

@@ -67,13 +67,18 @@ class Reviews:
         with self._database.read() as connection:
             row = review_row(connection, "image = ?", image)
         if row is None:
-            return self._begin(image, "", new, actor, on_trouble)
+            return self._begin(image, new, actor, on_trouble)
         if row.state != "draft":
             raise UserError("This review is signed.", "A draft.", "Amend it: what was signed is kept.", code="signed")
         return self._resume(row.id, on_trouble, actor)
 
-    def amend(self, image: int, actor: str, on_trouble: Trouble | None = None) -> OpenReview:
-        """A draft from the last signed revision, which it will replace. Raises UserError where nothing is signed."""
+    def amend(
+        self, image: int, actor: str, on_trouble: Trouble | None = None, reason: str = ""
+    ) -> OpenReview:
+        """A draft from the last signed revision, which it will replace. Raises UserError where nothing is signed.
+
+        ``reason``: kept with the draft, and signed with it where signing gives no other one.
+        """
         with self._database.read() as connection:
             row = review_row(connection, "image = ?", image)
             signed = read_revisions(connection, "r.image = ?", image)
@@ -81,7 +86,8 @@ class Reviews:
             return self._resume(row.id, on_trouble, actor)
         if row is None or row.state != "signed":
             raise UserError("This image has no signed review.", "A signed review.", "Review and sign it first.")
-        return self._begin(image, signed[-1].sha256, signed[-1].document.copy, actor, on_trouble)
+        amends = signed[-1].sha256, reason.strip()
+        return self._begin(image, signed[-1].document.copy, actor, on_trouble, amends)
 
     def revisions(self, image: int) -> tuple[Revision, ...]:
         """Everything that was signed for an image, oldest first, each checked against its hash."""
@@ -110,8 +116,15 @@ class Reviews:
                 lock.release(remove=self._tidy(review))
 
     def _begin(
-        self, image: int, replaces: str, new: MakeDocument, actor: str, on_trouble: Trouble | None
+        self,
+        image: int,
+        new: MakeDocument,
+        actor: str,
+        on_trouble: Trouble | None,
+        amends: tuple[str, str] = ("", ""),
     ) -> OpenReview:
+        """``amends``: the revision it will replace, and why."""
+        replaces, reason = amends
         review = Review(new_key(), History(new()), replaces=replaces)
         snapshot = take_snapshot(review, new_key(), 0)
         lock = self._lock(review.id)
@@ -119,7 +132,7 @@ class Reviews:
         try:
             with self._database.write() as connection:
                 key = image_row(connection, image).key
-                insert_review(connection, image, replaces, snapshot)
+                insert_review(connection, image, replaces, snapshot, reason)
                 append(connection, actor, "review.begun", key, replaces=replaces)
             state = begin_journal(self._path(review.id), JournalHeader(review.id, snapshot.journal, snapshot.base))
             journal = Journal(self._path(review.id), state, on_trouble)
@@ -129,7 +142,7 @@ class Reviews:
         except UserError:
             lock.release()
             raise
-        return OpenReview(self._database, review, image, journal, lock, Recovered(0, 0))
+        return OpenReview(self._database, review, image, journal, lock, Recovered(0, 0), reason)
 
     def _resume(self, id: str, on_trouble: Trouble | None, actor: str) -> OpenReview:
         lock = self._lock(id)
@@ -150,7 +163,7 @@ class Reviews:
         except UserError:
             lock.release()
             raise
-        return OpenReview(self._database, review, row.image, journal, lock, recovered)
+        return OpenReview(self._database, review, row.image, journal, lock, recovered, row.reason)
 
     def _recover(self, review: Review, row: ReviewRow) -> tuple[JournalState, Recovered]:
         """Replay what is not sealed yet; a journal that does not belong here is set aside, and a new one begun."""

@@ -91,6 +91,7 @@ class StudyRow:
     drafts: int
     signed: int
     veiled: int = 0  # analysed images of which no result was revealed to a reader who reads first
+    amended: int = 0  # of those signed, how many replace an earlier signature
 
     @property
     def status(self) -> StudyStatus:

@@ -102,3 +102,15 @@ ALTER TABLE series ADD COLUMN device TEXT NOT NULL DEFAULT '';
 ALTER TABLE series ADD COLUMN station TEXT NOT NULL DEFAULT '';
 ALTER TABLE images ADD COLUMN revealed TEXT NOT NULL DEFAULT '';
 """
+
+# Why a draft amends what was signed: asked for when it is begun, signed with it.
+THIRD = """
+ALTER TABLE reviews ADD COLUMN reason TEXT NOT NULL DEFAULT '';
+"""
+
+# What a candidate package said of films beside the active one, unseen. It goes with its image, as results do.
+FOURTH = """
+CREATE TABLE shadow(
+  image INTEGER NOT NULL REFERENCES images ON DELETE CASCADE, candidate TEXT NOT NULL, beside TEXT NOT NULL,
+  body BLOB NOT NULL, lungs BLOB, UNIQUE(image, candidate)) STRICT;
+"""

@@ -20,8 +20,10 @@ LEAST_SCALE, MOST_SCALE = 80, 200  # per cent
 LONGEST_IDLE = 240  # minutes
 LARGEST_QUOTA = 1000  # GiB
 PROVIDERS = ("cuda", "tensorrt", "dml", "coreml", "openvino", "cpu")  # what models may compute on
+EXPORT_KINDS = ("seg", "sr", "gsps", "sc", "pdf", "png", "csv", "fhir")  # app/export.py
 OPERATING_POINTS = ("", "rule_out", "balanced", "rule_in")  # "": the model's own choice
 _MOST_LABELS = 200
+_MOST_PEERS = 100
 _LONGEST_TEXT = 4096  # of what Qt saves, base64, and of a path
 
 Keys = Mapping[str, tuple[str, ...]]
@@ -39,6 +41,8 @@ class Settings:
     saves, base64. ``operating_point``: of every label that ``label_points`` (label -> point) does not name.
     ``prevalences``: label -> how common it is here, 0..1. ``reader_first``: results stay hidden until the reader has
     given an opinion of their own. ``providers``: what models compute on, first choice first; none: the usual order.
+    ``system_account_signs``: a reader without a PIN may prove who they are by the login of this computer.
+    ``watched_folder``: "" none. ``receiver_peers``: AE titles, addresses and networks that may send to our receiver.
     """
 
     lung_opacity: float = 0.4
@@ -64,6 +68,17 @@ class Settings:
     prevalences: Prevalences = field(default_factory=dict)
     reader_first: bool = False
     providers: tuple[str, ...] = ()
+    system_account_signs: bool = False
+    export_after_signing: bool = False
+    next_after_signing: bool = False
+    export_folder: str = ""
+    export_kinds: tuple[str, ...] = ("seg", "sr", "gsps")
+    watched_folder: str = ""
+    receiver: bool = False
+    receiver_host: str = "127.0.0.1"
+    receiver_port: int = 11112
+    receiver_ae: str = "SPCXR"
+    receiver_peers: tuple[str, ...] = ()
 
 
 def load_settings(folder: Path) -> tuple[Settings, list[UserError]]:
@@ -180,12 +195,23 @@ _CHECKS: dict[str, Callable[[object], bool]] = {
     "prevalences": _by_label(_fraction),
     "reader_first": _flag,
     "providers": _some_of(*PROVIDERS),
+    "system_account_signs": _flag,
+    "export_after_signing": _flag,
+    "next_after_signing": _flag,
+    "export_folder": _text,
+    "export_kinds": _some_of(*EXPORT_KINDS),
+    "watched_folder": _text,
+    "receiver": _flag,
+    "receiver_host": _text,
+    "receiver_port": _number(1, 65535),
+    "receiver_ae": _text,
+    "receiver_peers": _texts(_MOST_PEERS),
 }
 
 
 def _typed(name: str, value: object) -> object:
     """JSON knows no tuples."""
-    if name in ("recent", "providers"):
+    if name in ("recent", "providers", "export_kinds", "receiver_peers"):
         return tuple(cast(list[str], value))
     if name == "shortcuts":
         return {key: tuple(keys) for key, keys in cast(dict[str, list[str]], value).items()}

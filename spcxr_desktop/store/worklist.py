@@ -17,10 +17,10 @@ SELECT t.id, t.key, t.patient, p.name, p.patient_id, p.birth_date, p.sex, t.age_
   t.accession, MIN(i.arrival), COUNT(*), SUM(i.read = 0), COALESCE(group_concat(DISTINCT NULLIF(i.view, '')), ''),
   MIN(s.modality), SUM(i.assessment = 'analysed'), SUM(i.assessment IN ('refused', 'failed')), SUM(i.flagged),
   COALESCE(group_concat(NULLIF(i.flags, '')), ''), SUM(i.warnings), COALESCE(SUM(r.drafts), 0),
-  COALESCE(SUM(r.signed), 0), SUM(i.assessment = 'analysed' AND i.revealed = '')
+  COALESCE(SUM(r.signed), 0), SUM(i.assessment = 'analysed' AND i.revealed = ''), COALESCE(SUM(r.amended), 0)
 FROM studies t JOIN patients p ON p.id = t.patient JOIN series s ON s.study = t.id JOIN images i ON i.series = s.id
-LEFT JOIN (SELECT image, SUM(state = 'draft') AS drafts, SUM(state = 'signed') AS signed FROM reviews GROUP BY image) r
-  ON r.image = i.id
+LEFT JOIN (SELECT image, SUM(state = 'draft') AS drafts, SUM(state = 'signed') AS signed,
+  SUM(state = 'signed' AND replaces != '') AS amended FROM reviews GROUP BY image) r ON r.image = i.id
 {where} GROUP BY t.id ORDER BY MIN(i.arrival)"""
 
 _BATCH = 500  # ids in one statement

@@ -12,14 +12,16 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QPushButton, QScrollArea, QSp
 from spcxr_desktop.app.actions import BY_ID, Context
 from spcxr_desktop.app.changes import Changes
 from spcxr_desktop.app.preferences import Preferences
+from spcxr_desktop.app.review_desk import AMEND
 from spcxr_desktop.app.workbench import Services, Workbench
-from spcxr_desktop.ui import icons, strings, theme
+from spcxr_desktop.ui import icons, network, strings, theme
 from spcxr_desktop.ui.bridge import Bridge
 from spcxr_desktop.ui.collector import Collector
 from spcxr_desktop.ui.dialogs.following import SurveyDialog
 from spcxr_desktop.ui.finding_intents import intents
 from spcxr_desktop.ui.menus import ActionSet, HoldKeys
 from spcxr_desktop.ui.pane_grid import PaneGrid
+from spcxr_desktop.ui.panels.derived import DerivedPanel
 from spcxr_desktop.ui.panels.evidence import EvidencePanel
 from spcxr_desktop.ui.panels.findings import FindingsPanel
 from spcxr_desktop.ui.panels.histogram import HistogramPanel
@@ -27,6 +29,8 @@ from spcxr_desktop.ui.panels.labels import LabelsPanel
 from spcxr_desktop.ui.panels.lungs import LungsPanel
 from spcxr_desktop.ui.panels.measurements import MeasurementsPanel
 from spcxr_desktop.ui.panels.not_assessed import NotAssessedPanel
+from spcxr_desktop.ui.panels.outbox import OutboxBadge
+from spcxr_desktop.ui.panels.signature import SignaturePanel
 from spcxr_desktop.ui.panels.stage import Stage
 from spcxr_desktop.ui.panels.strips import NoticeBar, StatementStrip
 from spcxr_desktop.ui.panels.studies import StudiesPanel
@@ -70,6 +74,7 @@ class MainWindow(QMainWindow):
         self.studies.in_view.connect(self.bench.show_rows)
         self.measurements.chosen.connect(lambda key: self.bridge.post(self.bench.review.select(key)))
         self.histogram.window_chosen.connect(lambda voi: self.bridge.post(self.bench.set_voi(voi)))
+        self.notice.acted.connect(self._act_on_notice)
         self.notice.dismissed.connect(lambda: self.bridge.post(self.bench.dismiss_notice()))
         self.hints.dismissed.connect(lambda: self.bridge.post(self.bench.dismiss_hints()))
         self.records.reading.connect(lambda: self.canvas.setFocus(Qt.FocusReason.OtherFocusReason))
@@ -156,10 +161,12 @@ class MainWindow(QMainWindow):
         self._scores.setObjectName("disclosure")
         self._scores.clicked.connect(lambda: self.action_set.trigger("analysis.scores"))
         self.findings = FindingsPanel(self._scores, self.bench.assessing, intents(self.bench, self.bridge.post))
+        self.signature = SignaturePanel(self.action_set.trigger)
         self.evidence = EvidencePanel()
         self.lungs = LungsPanel()
         self.labels = LabelsPanel(self.bench, self.bridge.post)
         self.measurements = MeasurementsPanel()
+        self.derived = DerivedPanel(self.bench, self.bridge.post)
         self.histogram = HistogramPanel()
         card = QPushButton(tr("Model card"))
         card.setObjectName("disclosure")
@@ -171,9 +178,12 @@ class MainWindow(QMainWindow):
         self.middle.moved.connect(self.count_screens)
         QGuiApplication.instance().screenAdded.connect(self.count_screens)  # type: ignore[union-attr]
         QGuiApplication.instance().screenRemoved.connect(self.count_screens)  # type: ignore[union-attr]
-        self.strip = StatementStrip(self.action_set.button("analysis.cancel"))
+        self.outbox = OutboxBadge(lambda: self.action_set.trigger("network.outbox"))
+        self.strip = StatementStrip(self.action_set.button("analysis.cancel"), self.outbox)
         self.notice = NoticeBar("What could not be opened")
         self.hints = NoticeBar("What does not agree")
+        self.network_notice = NoticeBar("What the network tells")
+        self.network_notice.dismissed.connect(lambda: self.bridge.post(self.bench.network.dismiss()))
 
     def _begin(self, action_id: str) -> QPushButton:
         button = QPushButton(tr(BY_ID[action_id].title))
@@ -201,6 +211,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.notice)
         column.addWidget(self.hints)
         column.addWidget(self.records.notice)
+        column.addWidget(self.network_notice)
         column.addWidget(self.records.add_reading(split), 1)
         column.addWidget(self.strip)
         self.setCentralWidget(whole)
@@ -210,11 +221,13 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 16, 16, 8)
         column.setSpacing(theme.SPACE * 3)
+        column.addWidget(self.signature)
         column.addWidget(self.findings)
         column.addWidget(self.evidence)
         column.addWidget(self.lungs)
         column.addWidget(self.labels)
         column.addWidget(self.measurements)
+        column.addWidget(self.derived)
         column.addWidget(self.histogram)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -248,6 +261,9 @@ class MainWindow(QMainWindow):
         if changes.entries or changes.current:
             self.studies.refresh()
             self.notice.show_notice(session.notice)
+        if changes.entries or changes.current or changes.view:
+            self.derived.refresh()
+        if changes.entries or changes.current:
             self.hints.show_notice(session.hint_notice)
         if changes.current or changes.results or changes.view:
             current = session.current
@@ -261,21 +277,35 @@ class MainWindow(QMainWindow):
             self.not_assessed.show_entry(entry)
             self.strip.show_entry(entry, not self.panels_shown)
         if changes.current or changes.results or changes.view or changes.review:
-            for reviewing in self._reviewing:
-                reviewing.draw()
-            self.measurements.show_review(bench.review.view)
-            shown = session.current.as_shown() if session.current is not None else None
-            self.findings.show_entry(shown, session, bench.package_fault)
-            self.labels.show_masks(bench.masks)
-            self.lungs.show_mask(bench.masks)
-            self.setWindowModified(bench.review.view.dirty)
+            self._draw_review()
         self.records.draw(changes)
         if changes.record or changes.settings:
             for dialog in self.findChildren(SurveyDialog):
                 dialog.follow()
+        if changes.network:
+            network.draw(self)
         self.strip.show_room(bench.record.lane.room)
         self.strip.show_progress(bench.progress())
         self.action_set.sync()
+
+    def _draw_review(self) -> None:
+        """What the reader made, and what of it is signed."""
+        session, bench = self.bench.session, self.bench
+        for reviewing in self._reviewing:
+            reviewing.draw()
+        self.measurements.show_review(bench.review.view)
+        self.signature.show_state(bench.signing.state)
+        shown = session.current.as_shown() if session.current is not None else None
+        self.findings.show_entry(shown, session, bench.package_fault)
+        self.labels.show_masks(bench.masks)
+        self.lungs.show_mask(bench.masks)
+        self.setWindowModified(bench.review.view.dirty)
+
+    def _act_on_notice(self) -> None:
+        """Amending is all that a notice about what is open offers."""
+        notice = self.bench.session.notice
+        if notice is not None and notice.action == AMEND:
+            self.action_set.trigger("review.amend")
 
     def _tell_numbers(self) -> None:
         """Of the mask, also in the middle of a stroke."""

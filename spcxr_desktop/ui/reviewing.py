@@ -39,6 +39,9 @@ class Reviewing(QObject):
         """Show the review of what the canvas shows."""
         self._canvas.show_review(self._bench.review.view_of(self._canvas.entry_id))
         self.masking.draw()
+        entry_id = self._canvas.entry_id
+        entry = self._bench.session.entry(entry_id) if entry_id is not None else None
+        self._canvas.show_derived(self._bench.derived.marks(entry))
 
     def _made(self, annotation: Annotation) -> None:
         """It is kept and selected, and the hand is free again. The place of a finding becomes part of its judgement."""

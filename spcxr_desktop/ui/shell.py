@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QFileDialog
 
+from spcxr_desktop.app.action import NetworkWindow, SigningWindow
 from spcxr_desktop.app.changes import Changes
 from spcxr_desktop.ui import strings
 from spcxr_desktop.ui.help import AboutDialog, HelpDialog
@@ -144,6 +145,20 @@ class WindowShell:
     def palette(self) -> Changes:
         """Find an action by its name."""
         self._window.personal.palette.open()
+        return Changes()
+
+    def signing(self, which: SigningWindow) -> Changes:
+        """Sign, amend, what was signed, who reads, exports."""
+        from spcxr_desktop.ui.dialogs.signing import show
+
+        show(self._window, which)
+        return Changes()
+
+    def network(self, which: NetworkWindow) -> Changes:
+        """Search a node, send, what waits, nodes."""
+        from spcxr_desktop.ui.dialogs.network import show
+
+        show(self._window, which)
         return Changes()
 
     def preferences(self) -> Changes:

@@ -78,6 +78,10 @@ QPushButton#tab:focus {{ border-color: {theme.ACCENT}; }}
 QTableView#worklist {{ background: {theme.PANEL}; border: 0; border-top: 1px solid {theme.LINE}; border-radius: 0; }}
 QTableView#worklist:focus {{ border: 0; border-top: 1px solid {theme.ACCENT}; }}
 QFrame#strip {{ background: {theme.WINDOW}; border-top: 1px solid {theme.LINE}; }}
+QPushButton#strip {{ background: transparent; border: 1px solid transparent; color: {theme.QUIET}; padding: 1px 6px; }}
+QPushButton#strip:hover {{ background: {theme.HOVER}; color: {theme.TEXT}; }}
+QPushButton#strip:focus {{ border-color: {theme.ACCENT}; }}
+QPushButton#strip[alarm="true"] {{ color: {theme.FLAG}; }}
 QFrame#notice {{ background: {theme.GATE_GROUND}; border-bottom: 1px solid #3c3a2c; }}
 QSplitter::handle {{ background: {theme.LINE}; }}
 QSplitter::handle:horizontal {{ width: 1px; }}

@@ -19,6 +19,7 @@ STATUS: dict[StudyStatus, str] = {
     "in review": "In review",
     "signed": "Signed",
 }
+AMENDED = "Signed, amended"
 ORDERS: dict[Order, str] = {
     "arrival": "By arrival",
     "priority": "Flagged first",
@@ -70,7 +71,7 @@ def date(row: StudyRow) -> str:
 
 def status(row: StudyRow) -> str:
     """Where it stands."""
-    return tr(STATUS[row.status])
+    return tr(AMENDED if row.status == "signed" and row.amended else STATUS[row.status])
 
 
 def flags(row: StudyRow) -> str:

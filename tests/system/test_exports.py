@@ -1,4 +1,4 @@
-"""Exported objects before programs that are not ours: dciodvfy (dicom3tools), dsrdump and dcmp2pgm (DCMTK)."""
+"""Exports before programs that are not ours: dciodvfy (dicom3tools), DCMTK, Poppler."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ import pydicom
 import pytest
 
 from spcxr_desktop.app.batch import Run, analyse_paths, load_packages
-from spcxr_desktop.app.export import KINDS, export_objects, report_of
+from spcxr_desktop.app.export import FILES, KINDS, Source, export_objects, report_of
 from spcxr_desktop.app.results import folder_name
 from spcxr_desktop.app.sample import write_sample
+from spcxr_desktop.dicom.export.encapsulated_pdf import write_encapsulated_pdf
 from spcxr_desktop.dicom.export.gsps import write_gsps
+from spcxr_desktop.dicom.export.secondary_capture import write_secondary_capture
 from spcxr_desktop.dicom.export.seg import write_seg
 from spcxr_desktop.dicom.export.sr import write_sr
 from spcxr_desktop.dicom.read import read_radiograph
@@ -29,6 +31,7 @@ from spcxr_desktop.store.paths import resources_dir
 from tests.exported import VERSION, header, refused, signed, unattended
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*unlikely to represent")  # highdicom, of names in test data
+OBJECTS = [name for names in FILES.values() for name in names if name.endswith(".dcm")]
 # What the dciodvfy of 2022 says of a label map (2024): it knows no such object, and no segment 0 for the background.
 LABEL_MAP_UNKNOWN = {"Error - Information Object Not found"}
 BACKGROUND = "Error - SegmentNumber not monotonically increasing from one by one"
@@ -66,9 +69,41 @@ def analysed(tmp_path_factory: pytest.TempPathFactory) -> Film:
     return Film(path, folder / "out" / folder_name(path))
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_phantoms_objects_have_no_errors(analysed: Film, kind: str) -> None:
-    assert errors(analysed.folder / f"{kind}.dcm") == []
+@pytest.mark.parametrize("name", OBJECTS)
+def test_the_phantoms_objects_have_no_errors(analysed: Film, name: str) -> None:
+    assert errors(analysed.folder / name) == []
+
+
+def test_dcmtk_gives_the_page_back_byte_for_byte(analysed: Film, tmp_path: Path) -> None:
+    subprocess.run([tool("dcm2pdf"), analysed.folder / "report.dcm", tmp_path / "page.pdf"], check=True)
+    page = (analysed.folder / "report.pdf").read_bytes()
+    assert (tmp_path / "page.pdf").read_bytes() == page and page.startswith(b"%PDF-")
+
+
+def test_dcmtk_shows_the_burned_picture_as_the_png_has_it(analysed: Film, tmp_path: Path) -> None:
+    opened = tmp_path / "sc.png"
+    subprocess.run([tool("dcmj2pnm"), "--write-png", analysed.folder / "sc.dcm", opened], check=True)
+    theirs, ours = cv2.imread(str(opened)), cv2.imread(str(analysed.folder / "report.png"))
+    assert theirs is not None and ours is not None and np.array_equal(theirs, ours)
+
+
+def test_the_page_says_what_it_must_on_every_page(analysed: Film) -> None:
+    done = subprocess.run([tool("pdftotext"), "-layout", analysed.folder / "report.pdf", "-"], capture_output=True,
+                          text=True, check=True)  # fmt: skip
+    pages = done.stdout.split("\f")[:-1]
+    for number, page in enumerate(pages, 1):
+        assert "Research use, not for primary diagnosis" in page and f"Page {number} of {len(pages)}" in page
+        assert "SPCXR-PHANTOM-1" in page and "UNVERIFIED" in page
+    whole = " ".join(done.stdout.split())
+    for said in ("Nobody has looked at this", "Not assessed, which is not negative", "(detector plane)", "sensitivity"):
+        assert said in whole, said
+
+
+def test_fonts_of_the_page_are_embedded(analysed: Film) -> None:
+    page = analysed.folder / "report.pdf"
+    done = subprocess.run([tool("pdffonts"), page], capture_output=True, text=True, check=True)
+    fonts = [line for line in done.stdout.splitlines()[2:] if line.strip()]
+    assert fonts and all(line.split()[-5:-4] == ["yes"] for line in fonts), done.stdout
 
 
 def test_signed_amended_and_refused_objects_have_no_errors(tmp_path: Path) -> None:
@@ -81,6 +116,9 @@ def test_signed_amended_and_refused_objects_have_no_errors(tmp_path: Path) -> No
         "amended": write_sr(signed(replaces=first.revision), header(), VERSION),
         "refused": write_sr(unattended(refused()), header(), VERSION),
         "gsps": write_gsps(first, header(), VERSION, GrayscaleRule()),
+        "sc": write_secondary_capture(first, header(), VERSION, np.zeros((9, 7, 3), np.uint8)),
+        "pdf": write_encapsulated_pdf(first, header(), VERSION, b"%PDF-1.4 odd"),
+        "refused pdf": write_encapsulated_pdf(unattended(refused()), header(PatientName=None), VERSION, b"%PDF-1.4"),
     }
     for name, dataset in made.items():
         dataset.save_as(tmp_path / name, enforce_file_format=True)
@@ -130,11 +168,12 @@ def test_real_films(shared: Path, tmp_path: Path) -> None:
         radiograph = read_radiograph(film)
         results = analyse(radiograph, packages)
         report = report_of(radiograph, results)
-        made = export_objects(report, read_source_header(film), radiograph.grayscale, KINDS, VERSION)
-        assert set(made.files) == set(KINDS), (film.name, made.reasons)
-        for kind, data in made.files.items():
-            path = tmp_path / f"{film.stem}-{kind}.dcm"
-            path.write_bytes(data)
+        source = Source(radiograph, read_source_header(film))
+        made = export_objects(report, source, KINDS, VERSION)
+        assert made.reasons == {}, film.name
+        for name in OBJECTS:
+            path = tmp_path / f"{film.stem}-{name}"
+            path.write_bytes(made.files[name])
             assert errors(path) == [], path.name
         assert results.lungs is not None
         frames = pydicom.dcmread(tmp_path / f"{film.stem}-seg.dcm").pixel_array.reshape(-1, *radiograph.pixels.shape)

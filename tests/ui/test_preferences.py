@@ -58,8 +58,10 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 def test_every_setting_of_the_user_has_a_control(desk: Desk) -> None:
     dialog = opened(desk)
     shown = {control.row.name for page in dialog.controls for control in page}
+    shown |= {"watched_folder", "receiver_host", "receiver_port", "receiver_ae", "receiver_peers"}  # tests/ui/network
     shown |= {"label_points", "prevalences"}  # a row per finding of the loaded models: see tests/ui/judging
     kept_by_itself = {"recent", "shortcuts", "window_geometry", "splitter", "panels_shown", "corner_texts"}
+    kept_by_itself |= {"export_kinds", "export_folder"}
     assert shown == set(vars(Settings())) - kept_by_itself
 
 

@@ -63,7 +63,7 @@ print("heavy:", *({"numpy", "cv2", "pydicom", "onnxruntime", "PySide6", "rich"} 
     assert done.stdout.splitlines()[-1].strip() == "heavy:"
     assert "Research use only" in " ".join(done.stdout.split())
     for verb in cli.VERBS:
-        assert f"    {verb} " in done.stdout
+        assert f"\n    {verb}" in done.stdout
 
 
 @pytest.mark.parametrize(

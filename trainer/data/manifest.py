@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import csv
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from trainer.data.labels import targets
+from trainer.data.labels import row_targets
 
 REQUIRED = ("path", "source", "label", "sublabel", "group", "fold", "ship", "licence", "mask", "mask_kind")
+COLUMNS = (
+    "path", "source", "label", "sublabel", "findings", "patient_id", "group", "view", "age", "sex", "orig_split",
+    "width", "height", "mask", "mask_kind", "licence", "ship", "fold", "sha256", "dhash",
+)  # fmt: skip
 FOLDS = tuple("0123456789")
 LOCKED_FOLD = "9"
 
@@ -27,17 +32,37 @@ class ManifestCheck:
     problems: tuple[str, ...]
 
 
-def read_manifest(root: Path) -> list[dict[str, str]]:
-    """Rows of ``root``/index.csv. Raises ManifestError where mandatory columns are missing."""
-    path = root / "index.csv"
+def read_manifest(root: Path, manifest: Path | None = None) -> list[dict[str, str]]:
+    """Rows of ``manifest``, or of ``root``/index.csv. Raises ManifestError where mandatory columns are missing."""
+    path = manifest or root / "index.csv"
     if not path.is_file():
-        raise ManifestError(f"no index.csv in {root}; name the folder that holds the films and their index.csv")
-    with path.open(newline="", encoding="utf-8") as handle:
-        reader = csv.DictReader(handle)
-        missing = [name for name in REQUIRED if name not in (reader.fieldnames or [])]
-        if missing:
-            raise ManifestError(f"{path} lacks the columns {', '.join(missing)}; add them, empty where unknown")
-        return list(reader)
+        where = f"no index.csv in {root}" if manifest is None else f"no file {manifest}"
+        raise ManifestError(f"{where}; name the folder that holds the films and their index.csv, or a --manifest")
+    try:
+        with path.open(newline="", encoding="utf-8") as handle:
+            reader = csv.DictReader(handle, restval="")
+            missing = [name for name in REQUIRED if name not in (reader.fieldnames or [])]
+            if missing:
+                raise ManifestError(f"{path} lacks the columns {', '.join(missing)}; add them, empty where unknown")
+            rows = list(reader)
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise ManifestError(f"{path} is not a UTF-8 table ({error}); save it as CSV, UTF-8") from error
+    for number, row in enumerate(rows, start=2):
+        if None in row:
+            raise ManifestError(f"{path}, line {number}, has more cells than columns; quote texts with commas")
+    return rows
+
+
+def write_manifest(path: Path, rows: Sequence[dict[str, str]]) -> None:
+    """Write ``rows`` with ``COLUMNS`` first and whatever else they have behind. The old file stays if this fails."""
+    extra = [name for name in rows[0] if name not in COLUMNS] if rows else []
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(path.name + ".new")
+    with beside.open("w", newline="", encoding="utf-8") as handle:
+        writer = csv.DictWriter(handle, fieldnames=[*COLUMNS, *extra], restval="")
+        writer.writeheader()
+        writer.writerows(rows)
+    beside.replace(path)
 
 
 def check_manifest(rows: list[dict[str, str]], root: Path) -> ManifestCheck:
@@ -62,9 +87,15 @@ def _row_problems(row: dict[str, str], root: Path) -> list[str]:
         problems.append("source, licence and group are mandatory")
     if row["fold"] not in FOLDS:
         problems.append(f"fold {row['fold']!r} is none of 0-9")
-    problems += [f"no file {name}" for name in (row["path"], row["mask"]) if name and not (root / name).is_file()]
+    if not row["path"]:
+        problems.append("no path")
+    for name in filter(None, (row["path"], row["mask"])):
+        if not inside(name):
+            problems.append(f"{name} points outside the folder of the films")
+        elif not (root / name).is_file():
+            problems.append(f"no file {name}")
     try:
-        targets(row["label"], row["sublabel"])
+        row_targets(row)
     except ValueError as error:
         problems.append(str(error))
     return problems
@@ -73,3 +104,11 @@ def _row_problems(row: dict[str, str], root: Path) -> list[str]:
 def open_folds(rows: list[dict[str, str]], *, open_locked: bool = False) -> list[dict[str, str]]:
     """Rows that training and validation may see: the locked fold stays closed unless asked for by name."""
     return [row for row in rows if open_locked or row["fold"] != LOCKED_FOLD]
+
+
+def inside(name: str) -> bool:
+    """Whether a path of a manifest stays below its folder: relative, and never upwards."""
+    posix = PurePosixPath(name.replace("\\", "/"))
+    if not posix.parts or posix.is_absolute() or ".." in posix.parts:
+        return False
+    return ":" not in posix.parts[0] and "\0" not in name

@@ -99,10 +99,10 @@ def concept(code: Code, modifier: Code | None = None) -> CodedConcept:
 def segment_name(report: Report, label: Label) -> str:
     """What a label is called; of a lung, also that its side is not known."""
     sided = label.code is not None and label.code.value in SIDES
-    return clean(f"{label.name} (side not known)" if sided and _sides_unsure(report) else label.name)
+    return clean(f"{label.name} (side not known)" if sided and sides_unsure(report) else label.name)
 
 
-def _sides_unsure(report: Report) -> bool:
+def sides_unsure(report: Report) -> bool:
     """Whether the header did not say right and left, or the picture contradicts it: then no code may say so."""
     gates = report.results.gates if report.results is not None else ()
     return report.sides_assumed or any(gate.id in SIDES_UNSURE for gate in gates)
@@ -113,7 +113,7 @@ def segment_kind(report: Report, label: Label) -> tuple[Code, Code, Code | None]
     if label.code is None:
         return SPATIAL, private(f"label {label.name}", label.name), None
     if label.code.scheme == "SCT" and label.code.value in SIDES:
-        return ANATOMICAL, LUNG, None if _sides_unsure(report) else SIDES[label.code.value]
+        return ANATOMICAL, LUNG, None if sides_unsure(report) else SIDES[label.code.value]
     category = ANATOMICAL if label.code in ANATOMY else PHYSICAL if label.code in DEVICES else ALTERED
     return category, coded(label.code), None
 

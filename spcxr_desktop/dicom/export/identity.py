@@ -16,12 +16,12 @@ from pydicom.uid import UID
 from spcxr_desktop.dicom.export.source import person_name
 from spcxr_desktop.domain.report import Report
 
-Kind = Literal["SEG", "SR", "GSPS"]
+Kind = Literal["SEG", "SR", "GSPS", "SC", "PDF"]
 MANUFACTURER = MODEL = "SPCXR"
 DEVICE_UID = UID("2.25.91860442217035412563970254436011563914")  # of the program; drawn once
 _NAMESPACE = uuid.UUID("0b0f2f60-8f62-5d6b-9d3a-2c5f3d7f0a41")  # drawn once
-_ENCODING = "1"  # to be raised whenever the same report is written in another way
-_SERIES = {"SEG": 9101, "SR": 9102, "GSPS": 9103}
+_ENCODING = "2"  # to be raised whenever the same report is written in another way
+_SERIES = {"SEG": 9101, "SR": 9102, "GSPS": 9103, "SC": 9104, "PDF": 9105}
 
 
 def object_uid(report: Report, kind: Kind, part: str = "") -> UID:

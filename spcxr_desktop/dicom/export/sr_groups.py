@@ -137,7 +137,7 @@ class Groups:
         spacing = self._report.spacing
         lengths = codes.MM if spacing is not None else codes.PIXELS
         lines: list[tuple[Point, ...]] = []
-        found, name, unit = None, codes.LENGTH, lengths
+        found, name, unit, shape = None, codes.LENGTH, lengths, "POLYLINE"
         if isinstance(drawn, Length):
             found, lines = measure.length(drawn, spacing, self._aspect), [(drawn.start, drawn.end)]
         elif isinstance(drawn, Angle):
@@ -148,6 +148,8 @@ class Groups:
             unit = codes.MM2 if spacing is not None else codes.PIXELS
             (x0, y0), (x1, y1) = drawn.corner, drawn.opposite
             lines = [((x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0))]
+            if drawn.shape == "ellipse" and self._holds(drawn):
+                shape, lines = "ELLIPSE", [_axes(drawn)]
         elif isinstance(drawn, CardiothoracicRatio) and drawn.heart is not None:
             view = str(self._source.get("ViewPosition", ""))
             found = measure.cardiothoracic_ratio(drawn, spacing, self._aspect, view=view)
@@ -159,7 +161,7 @@ class Groups:
             name, round(found.value, 4), unit, method=plane if unit in (codes.MM, codes.MM2, codes.PIXELS) else None,
             referenced_coordinates=[
                 sr.CoordinatesForMeasurement(
-                    graphic_type="POLYLINE", graphic_data=self._inside(line),
+                    graphic_type=shape, graphic_data=self._inside(line),
                     source_image=self._source_image(sr.SourceImageForRegion),
                 )
                 for line in lines
@@ -208,6 +210,20 @@ class Groups:
         frames = [self._report.image.frame + 1] if self._header.frames > 1 else None
         return kind(self._source.SOPClassUID, self._source.SOPInstanceUID, frames)
 
+    def _holds(self, drawn: DrawnRegion) -> bool:
+        """Whether a region has an inside and lies on the image: cut off at its edge an ellipse is none any more."""
+        corners = np.asarray((drawn.corner, drawn.opposite), np.float64)
+        on_image = np.array_equal(self._inside((drawn.corner, drawn.opposite)), corners)
+        return bool(on_image and (np.ptp(corners, axis=0) > 0).all())
+
     def _inside(self, points: tuple[Point, ...]) -> NDArray[np.float64]:
         """[n, 2] columns and rows, none beyond the image's edge."""
         return np.clip(np.asarray(points, np.float64), 0, (self._header.columns, self._header.rows))
+
+
+def _axes(drawn: DrawnRegion) -> tuple[Point, ...]:
+    """The ends of an ellipse's axes, the longer one's first (PS3.3 C.18.6.1.2)."""
+    (x0, y0), (x1, y1) = drawn.corner, drawn.opposite
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2
+    across, along = ((x0, y), (x1, y)), ((x, y0), (x, y1))
+    return (*across, *along) if abs(x1 - x0) >= abs(y1 - y0) else (*along, *across)

@@ -6,11 +6,14 @@ from PySide6.QtWidgets import QDialog
 
 
 class Following(QDialog):
-    """``follow`` is called whenever the settings have changed."""
+    """``follow`` is called whenever the settings have changed, ``follow_network`` whenever the network has."""
 
     def follow(self) -> None:
         """Show the present state."""
         raise NotImplementedError
+
+    def follow_network(self) -> None:
+        """Nothing to show of it but what a kind of it does."""
 
 
 class SurveyDialog(Following):

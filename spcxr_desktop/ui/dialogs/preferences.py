@@ -18,12 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from spcxr_desktop.store.settings import LARGEST_QUOTA, LEAST_SCALE, LONGEST_IDLE, MOST_SCALE
-from spcxr_desktop.ui import strings, theme
+from spcxr_desktop.ui import receiving_texts, strings, theme
 from spcxr_desktop.ui.dialogs.controls import Choice, Control, Row
-from spcxr_desktop.ui.dialogs.following import Following
+from spcxr_desktop.ui.dialogs.following import SurveyDialog
+from spcxr_desktop.ui.dialogs.identity import IdentityBox
 from spcxr_desktop.ui.dialogs.label_settings import LabelSettings
 from spcxr_desktop.ui.dialogs.shortcut_editor import ShortcutEditor
-from spcxr_desktop.ui.panels.parts import label
+from spcxr_desktop.ui.network_page import NodesBox, ReceivingBox
+from spcxr_desktop.ui.panels.parts import heading, label
 from spcxr_desktop.ui.translation import tr
 
 if TYPE_CHECKING:
@@ -80,6 +82,17 @@ _PAGES: tuple[tuple[str, tuple[Row, ...]], ...] = (
         ),
     ),
     (
+        "Signing",
+        (
+            Row("system_account_signs", "The login of this computer may prove who signs",
+                "Only where each reader has an account of their own. It is asked for with every signature where no PIN "
+                "is set; without it a signature says UNVERIFIED."),
+            Row("export_after_signing", "Ask for an export after signing"),
+            Row("next_after_signing", "Show the next study after signing"),
+        ),
+    ),
+    ("Network", (Row("receiver", receiving_texts.RECEIVE, receiving_texts.RECEIVE_WHY),)),
+    (
         "Privacy",
         (
             Row("privacy", "Hide names",
@@ -96,7 +109,7 @@ _PAGES: tuple[tuple[str, tuple[Row, ...]], ...] = (
 _KEYS = "Keys"
 
 
-class PreferencesDialog(Following):
+class PreferencesDialog(SurveyDialog):
     """Categories at the left, their settings at the right, a search above."""
 
     def __init__(self, window: MainWindow) -> None:
@@ -117,6 +130,8 @@ class PreferencesDialog(Following):
         self.keys = ShortcutEditor(window.action_set, lambda chosen: self._change(shortcuts=chosen))
         labels = [known.label for known in window.bench.assessing.labels.values()]
         self.labels = LabelSettings(labels, self._change)
+        self.identity = IdentityBox(window)
+        self.nodes, self.receiving = NodesBox(window), ReceivingBox(window, self._change)
         self.controls: list[list[Control]] = []
         for title, rows in _PAGES:
             self._add_page(title, self._page(rows, title))
@@ -134,7 +149,18 @@ class PreferencesDialog(Following):
         for control in (control for page in self.controls for control in page):
             control.follow(settings)
         self.labels.follow(settings)
+        self.identity.follow()
+        self.follow_network()
         self.keys.follow(settings.shortcuts)
+
+    def follow_network(self) -> None:
+        """Nodes, the receiver, the watched folder."""
+        self.nodes.follow()
+        self.receiving.follow()
+
+    def turn_to(self, title: str) -> None:
+        """Show a page by its title."""
+        self.categories.setCurrentRow([name for name, _ in _PAGES].index(title))
 
     def _change(self, **values: object) -> None:
         self._window.bridge.post(self._window.bench.change_settings(**values))
@@ -178,11 +204,18 @@ class PreferencesDialog(Following):
         column.addWidget(label(title, "big", wrap=False))
         controls = [Control(row, self._change) for row in rows]
         for control in controls:
+            if control.row.name == "system_account_signs":
+                column.addWidget(self.identity)
+            if control.row.name == "receiver":
+                column.addWidget(self.nodes)
+                column.addWidget(heading("Receiving"))
             column.addWidget(control)
             if control.row.name == "keep_recent":
                 column.addWidget(self._forget(), 0, Qt.AlignmentFlag.AlignLeft)
             if control.row.name == "operating_point":
                 column.addWidget(self.labels)
+            if control.row.name == "receiver":
+                column.addWidget(self.receiving)
         column.addStretch(1)
         self.controls.append(controls)
         scroll = QScrollArea()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
@@ -52,6 +52,24 @@ class SurveyTable(QTableWidget):
         elif rows:
             self.setCurrentCell(0, 0)
 
+    def say(self, rows: Sequence[Row]) -> None:
+        """The same rows with other texts: nothing is laid out anew, what is chosen keeps the keyboard."""
+        changed: set[int] = set()
+        for place, row in enumerate(rows):
+            for column, text in enumerate(row):
+                item = self.item(place, column)
+                if item is not None and item.text() != text:
+                    item.setText(text)
+                    item.setToolTip(text)
+                    changed.add(place)
+        self.give_rows_room(changed)
+
+    def give_rows_room(self, places: Iterable[int] | None = None) -> None:
+        """As high as their texts, now that it is known how wide the columns are; None for all rows."""
+        for place in range(self.rowCount()) if places is None else places:
+            self.resizeRowToContents(place)
+            self.setRowHeight(place, self.rowHeight(place) + 4)
+
     def texts(self) -> list[Row]:
         """What is shown, row by row."""
         cells = [[self.item(row, column) for column in range(self.columnCount())] for row in range(self.rowCount())]
@@ -67,6 +85,4 @@ class SurveyTable(QTableWidget):
             self.setColumnWidth(column, min(self.columnWidth(column) + 8, _WIDEST))
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.horizontalHeader().setSectionResizeMode(self.columnCount() - 1, QHeaderView.ResizeMode.Stretch)
-        self.resizeRowsToContents()
-        for row in range(self.rowCount()):
-            self.setRowHeight(row, self.rowHeight(row) + 4)
+        self.give_rows_room()

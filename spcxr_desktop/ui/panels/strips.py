@@ -27,7 +27,7 @@ _MOST_LINES = 8  # of a notice's details: it must never push the picture out of 
 class StatementStrip(QFrame):
     """ "Research use only", what was not assessed where the panel that lists it is hidden, and progress."""
 
-    def __init__(self, cancel: QToolButton) -> None:
+    def __init__(self, cancel: QToolButton, outbox: QPushButton) -> None:
         super().__init__()
         self.setObjectName("strip")
         theme.fix(self, height=30)
@@ -47,6 +47,7 @@ class StatementStrip(QFrame):
         row.addWidget(self._statement)
         row.addWidget(self._not_assessed, 1)
         row.addWidget(self._room)
+        row.addWidget(outbox)
         row.addWidget(self._doing)
         row.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(cancel)

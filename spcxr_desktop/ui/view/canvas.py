@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, QTimer, Si
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QTabletEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from spcxr_desktop.app.derived_marks import Mark
 from spcxr_desktop.app.display import Display
 from spcxr_desktop.app.entry import Entry, Overlay
 from spcxr_desktop.app.review_sheet import ReviewView
@@ -135,6 +136,11 @@ class Canvas(QWidget):
     def show_review(self, view: ReviewView) -> None:
         """Draw what the reader drew on this entry."""
         self.drawing.show_review(view)
+
+    def show_derived(self, marks: tuple[Mark, ...]) -> None:
+        """Draw what other systems say of this entry."""
+        if self.scene.derived.set_marks(marks):
+            self.update()
 
     @property
     def entry_id(self) -> int | None:

@@ -18,6 +18,7 @@ from spcxr_desktop.ui import theme
 from spcxr_desktop.ui.view import legends
 from spcxr_desktop.ui.view.annotations import AnnotationLayer
 from spcxr_desktop.ui.view.corner_lines import Said
+from spcxr_desktop.ui.view.derived import DerivedLayer
 from spcxr_desktop.ui.view.evidence import EvidenceLayer
 from spcxr_desktop.ui.view.labels import LabelLayer
 from spcxr_desktop.ui.view.layers import LungLayer, PictureLayer
@@ -45,12 +46,14 @@ def only_greys_differ(one: Shown, other: Shown) -> bool:
 
 
 class Scene:
-    """From below: picture, shutter, evidence, lungs, labels, the file's overlay planes, annotations, texts."""
+    """From below: picture, shutter, evidence, lungs, labels, the file's overlay planes, what other systems drew,
+    annotations, texts."""
 
     def __init__(self) -> None:
         self.labels = LabelLayer()
         self.masks = MaskLayer(self.labels)
         self.annotations = AnnotationLayer()
+        self.derived = DerivedLayer()
         self.hint = ""  # what to do next with the tool at hand
         self.annotated = True  # texts, letters and scale are drawn
         self.picture, self._shutter = PictureLayer(), ShutterLayer()
@@ -98,6 +101,7 @@ class Scene:
             self._overlay(painter, shown, view, ratio, zooming)
             frame = frame_of(shown.entry, view, ratio)
             if frame is not None:
+                self.derived.draw(painter, frame)
                 self.masks.draw_pen(painter, frame)
                 self.annotations.draw(painter, frame, clip)
             if self.annotated:

@@ -13,11 +13,12 @@ import pydicom
 import pytest
 from pydicom.uid import generate_uid
 
-from spcxr_desktop import cli
+from spcxr_desktop import arguments, cli
 from spcxr_desktop.app import batch_export, export
 from spcxr_desktop.app.batch import Run, analyse_paths
 from spcxr_desktop.domain.radiograph import Radiograph
 from spcxr_desktop.inference.package import ModelPackage
+from tests.exported import VERSION, film, header, signed
 from tests.unit.app.test_batch import documents, write_cr
 
 Make = Callable[..., Radiograph]
@@ -44,6 +45,14 @@ def exports(out: Path) -> dict[str, dict[str, dict[str, Any]]]:
     }
 
 
+def written(out: Path) -> dict[str, set[str]]:
+    """What the exports added to each folder."""
+    always = {"result.json", "overlay.png", "lungs.png"}
+    return {
+        path.name.rsplit("-", 1)[0]: {file.name for file in path.iterdir()} - always for path in out.glob("*-*/")
+    }
+
+
 def objects(out: Path) -> dict[str, set[str]]:
     return {path.name.rsplit("-", 1)[0]: {file.name for file in path.glob("*.dcm")} for path in out.glob("*-*/")}
 
@@ -54,12 +63,15 @@ def test_objects_lie_in_the_folder_or_it_says_why_not(
     out = tmp_path / "out"
     counts = analyse_paths([films], out, packages, ALL)
     assert counts == {"analysed": 3, "refused": 2, "failed": 0}
-    assert objects(out) == {
-        "film": {"seg.dcm", "sr.dcm", "gsps.dcm"}, "ct": {"sr.dcm"}, "alone": set(), "picture": set(), "notes": set(),
+    every = {name for names in export.FILES.values() for name in names}
+    plain = {"report.pdf", "report.png", "findings.csv", "report.json"}
+    assert written(out) == {
+        "film": every, "ct": every - {"seg.dcm", "gsps.dcm"}, "alone": plain, "picture": plain, "notes": set(),
     }  # fmt: skip
     told = exports(out)
     assert all(one["reason"] is None for one in told["film.dcm"].values())
-    assert told["ct.dcm"]["sr"]["file"] == "sr.dcm" and "modality 'CT'" in told["ct.dcm"]["seg"]["reason"]
+    assert told["ct.dcm"]["sr"]["files"] == ["sr.dcm"] and "modality 'CT'" in told["ct.dcm"]["seg"]["reason"]
+    assert told["picture.png"]["pdf"]["files"] == ["report.pdf"] and "not DICOM" in told["picture.png"]["pdf"]["reason"]
     assert "StudyInstanceUID" in told["alone.dcm"]["sr"]["reason"]
     assert "not DICOM" in told["picture.png"]["gsps"]["reason"]
     assert told["notes.txt"]["sr"]["reason"]
@@ -83,6 +95,19 @@ def test_without_export_there_is_no_word_of_it(films: Path, tmp_path: Path, pack
     assert not list(out.glob("*/*.dcm"))
 
 
+def test_a_label_map_where_it_was_asked_for(films: Path, tmp_path: Path, packages: list[ModelPackage]) -> None:
+    out = tmp_path / "out"
+    analyse_paths([films / "film.dcm"], out, packages, Run(exports=("seg",), labelmap=True))
+    (folder,) = out.glob("film-*")
+    assert pydicom.dcmread(folder / "seg.dcm").SegmentationType == "LABELMAP"
+
+
+def test_exporting_twice_gives_the_same_bytes() -> None:
+    report, source = signed(), export.Source(film(), header())
+    first = export.export_objects(report, source, export.KINDS, VERSION)
+    assert first.reasons == {} and first == export.export_objects(report, source, export.KINDS, VERSION)
+
+
 def test_resume_makes_what_was_not_asked_for_before(films: Path, tmp_path: Path, packages: list[ModelPackage]) -> None:
     out = tmp_path / "out"
     analyse_paths([films], out, packages, Run(exports=("sr",)))
@@ -90,7 +115,7 @@ def test_resume_makes_what_was_not_asked_for_before(films: Path, tmp_path: Path,
     done: list[str] = []
     resumed = replace(ALL, resume=True, report=lambda one: done.append(one.path.name))
     analyse_paths([films], out, packages, resumed)
-    assert objects(out)["film"] == {"seg.dcm", "sr.dcm", "gsps.dcm"} and len(done) == 5
+    assert objects(out)["film"] == {"seg.dcm", "sr.dcm", "gsps.dcm", "sc.dcm", "report.dcm"} and len(done) == 5
     done.clear()
     analyse_paths([films], out, packages, resumed)
     assert done == []
@@ -105,7 +130,7 @@ def test_objects_among_the_films_are_not_taken_for_films(films: Path, packages: 
 def test_a_bug_in_a_writer_costs_the_objects_and_nothing_else(
     films: Path, tmp_path: Path, packages: list[ModelPackage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> export.Exported:
+    def broken(*_: object, **__: object) -> export.Exported:
         raise KeyError("Planted^Name")
 
     monkeypatch.setattr(batch_export, "export_objects", broken)
@@ -116,7 +141,9 @@ def test_a_bug_in_a_writer_costs_the_objects_and_nothing_else(
 
 
 def test_the_command_line_knows_the_kinds(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.EXPORTS == export.KINDS
+    assert arguments.EXPORTS == export.KINDS
+    asked = arguments.parser().parse_args(["analyze", "x", "--out", "y", "--segmentation", "labelmap"])
+    assert asked.segmentation == "labelmap"
     with pytest.raises(SystemExit):
         cli.main(["analyze", "x", "--out", "y", "--export", "seg,fax"])
     assert "seg,fax" in capsys.readouterr().err

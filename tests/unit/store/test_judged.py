@@ -114,4 +114,4 @@ def test_a_record_of_before_gets_its_columns_and_keeps_its_rows(tmp_path: Path) 
         library.results.add(1, refused())
         (run,) = library.judged.runs()
         assert (run.manufacturer, run.device, run.station) == ("Maker", "", "")
-    assert [backup.name for backup in (path.parent / "backups").iterdir()] == ["before-schema-2.sqlite"]
+    assert min(backup.name for backup in (path.parent / "backups").iterdir()) == "before-schema-2.sqlite"

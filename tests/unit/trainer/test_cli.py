@@ -106,7 +106,7 @@ def test_settings_may_stand_anywhere_among_the_options() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [["data", "index", "x", "a=1"], ["pretrain", "--pack", "p", "--out", "o", "--epochs=3"]]
+    "words", [["data", "index", "nih", "x", "a=1"], ["pretrain", "--pack", "p", "--out", "o", "--epochs=3"]]
 )
 def test_what_is_no_setting_is_not_taken_for_one(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:

@@ -1,0 +1,1 @@
+"""The network as the window sees it: nodes, search, retrieving, the outbox, the watched folder, the receiver."""

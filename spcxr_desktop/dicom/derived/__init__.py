@@ -1,0 +1,1 @@
+"""Segmentations, structured reports and presentation states read back, in the workers (docs/exports.md)."""
