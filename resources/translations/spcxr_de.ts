@@ -459,12 +459,12 @@
         <message>
             <location filename="app/actions_derived" />
             <source>No opened object is about this radiograph</source>
-            <translation type="unfinished" />
+            <translation>Kein geöffnetes Objekt gehört zu dieser Aufnahme</translation>
         </message>
         <message>
             <location filename="app/actions_derived" />
             <source>Objects from other systems</source>
-            <translation type="unfinished" />
+            <translation>Objekte aus anderen Systemen</translation>
         </message>
         <message>
             <location filename="app/actions_evidence" />
@@ -820,28 +820,28 @@
         <message>
             <location filename="app/actions_network" />
             <source>Get from the archive…</source>
-            <translation type="unfinished" />
+            <translation>Aus dem Archiv holen …</translation>
         </message>
         <message>
             <location filename="app/actions_network" />
             <source>Nodes and receiving…</source>
-            <translation type="unfinished" />
+            <translation>Knoten und Empfang …</translation>
         </message>
         <message>
             <location filename="app/actions_network" />
             <location filename="ui/dialogs/send" />
             <source>Outbox…</source>
-            <translation type="unfinished" />
+            <translation>Ausgang …</translation>
         </message>
         <message>
             <location filename="app/actions_network" />
             <source>Send results…</source>
-            <translation type="unfinished" />
+            <translation>Ergebnisse senden …</translation>
         </message>
         <message>
             <location filename="app/actions_network" />
             <source>There is nothing to send yet</source>
-            <translation type="unfinished" />
+            <translation>Es gibt noch nichts zu senden</translation>
         </message>
         <message>
             <location filename="app/actions_program" />
@@ -1102,84 +1102,84 @@
         <message>
             <location filename="app/actions_signing" />
             <source>Amend what is signed…</source>
-            <translation type="unfinished" />
+            <translation>Signiertes nachtragen …</translation>
         </message>
         <message>
             <location filename="app/actions_signing" />
             <location filename="ui/panels/signature" />
             <source>Export…</source>
-            <translation type="unfinished" />
+            <translation>Exportieren …</translation>
         </message>
         <message>
             <location filename="app/actions_signing" />
             <source>Give up the amendment…</source>
-            <translation type="unfinished" />
+            <translation>Nachtrag verwerfen …</translation>
         </message>
         <message>
             <location filename="app/actions_signing" />
             <source>No amendment is open</source>
-            <translation type="unfinished" />
+            <translation>Kein Nachtrag ist geöffnet</translation>
         </message>
         <message>
             <location filename="app/actions_signing" />
             <source>No signed review is in view</source>
-            <translation type="unfinished" />
+            <translation>Keine signierte Befundung wird angezeigt</translation>
         </message>
         <message>
             <location filename="app/actions_signing" />
             <source>Nothing was signed here</source>
-            <translation type="unfinished" />
+            <translation>Hier wurde nichts signiert</translation>
         </message>
         <message>
             <location filename="app/actions_signing" />
             <source>Sign the amendment…</source>
-            <translation type="unfinished" />
+            <translation>Nachtrag signieren …</translation>
         </message>
         <message>
             <location filename="app/actions_signing" />
             <source>Sign the review…</source>
-            <translation type="unfinished" />
+            <translation>Befundung signieren …</translation>
         </message>
         <message>
             <location filename="app/actions_signing" />
             <location filename="ui/panels/signature" />
             <source>Signatures…</source>
-            <translation type="unfinished" />
+            <translation>Signaturen …</translation>
         </message>
         <message>
             <location filename="app/actions_signing" />
             <source>There is no open review to sign</source>
-            <translation type="unfinished" />
+            <translation>Keine offene Befundung zum Signieren</translation>
         </message>
         <message>
             <location filename="app/actions_signing" />
             <source>There is nothing to export yet</source>
-            <translation type="unfinished" />
+            <translation>Es gibt noch nichts zu exportieren</translation>
         </message>
         <message>
             <location filename="app/actions_signing" />
             <source>Who reads here…</source>
-            <translation type="unfinished" />
+            <translation>Wer hier befundet …</translation>
         </message>
         <message>
             <location filename="app/burned" />
             <source>%1 (reader): %2</source>
-            <translation type="unfinished" />
+            <translation>%1 (Befunder): %2</translation>
         </message>
         <message>
             <location filename="app/burned" />
             <source>%1: %2, score %3, threshold %L4%5</source>
-            <translation type="unfinished" />
+            <translation>%1: %2, Score %3, Schwelle %L4%5</translation>
         </message>
         <message>
             <location filename="app/burned" />
             <source>. Reader: %1</source>
-            <translation type="unfinished" />
+            <translation>. Befunder: %1</translation>
         </message>
         <message>
             <location filename="app/burned" />
             <source>Contains output of AI models.</source>
-            <translation type="unfinished" />
+            <translation>Enthält Ausgaben von KI-Modellen.</translation>
         </message>
         <message>
             <location filename="app/burned" />
@@ -1194,28 +1194,28 @@
         <message>
             <location filename="app/burned" />
             <source>Models: %1</source>
-            <translation type="unfinished" />
+            <translation>Modelle: %1</translation>
         </message>
         <message>
             <location filename="app/burned" />
             <source>No AI model ran.</source>
-            <translation type="unfinished" />
+            <translation>Es lief kein KI-Modell.</translation>
         </message>
         <message>
             <location filename="app/burned" />
             <source>Not assessed, which is not negative: %1</source>
-            <translation type="unfinished" />
+            <translation>Nicht beurteilt, was nicht negativ heißt: %1</translation>
         </message>
         <message>
             <location filename="app/burned" />
             <location filename="app/fhir_observations" />
             <source>Not flagged, which does not mean absent</source>
-            <translation type="unfinished" />
+            <translation>Nicht markiert, was nicht heißt, dass es fehlt</translation>
         </message>
         <message>
             <location filename="app/burned" />
             <source>Note: %1</source>
-            <translation type="unfinished" />
+            <translation>Anmerkung: %1</translation>
         </message>
         <message>
             <location filename="app/cases" />
@@ -1259,113 +1259,113 @@
         <message>
             <location filename="app/deidentify" />
             <source> The first was left out because: %1</source>
-            <translation type="unfinished" />
+            <translation> Die erste wurde ausgelassen, weil: %1</translation>
         </message>
         <message>
             <location filename="app/deidentify" />
             <location filename="app/export_training" />
             <source>%1 cannot be written (%2).</source>
-            <translation type="unfinished" />
+            <translation>%1 kann nicht geschrieben werden (%2).</translation>
         </message>
         <message>
             <location filename="app/deidentify" />
             <source>%1 files of %L2 patients in %3, %L4 left out. Key: %5 (keep it to yourself; with it, whose a pseudonym is can be told).</source>
-            <translation type="unfinished" />
+            <translation>%1 Dateien von %L2 Patienten in %3, %L4 ausgelassen. Schlüssel: %5 (behalten Sie ihn für sich; mit ihm lässt sich sagen, zu wem ein Pseudonym gehört).</translation>
         </message>
         <message>
             <location filename="app/deidentify" />
             <location filename="app/export_training" />
             <source>%1 is there already.</source>
-            <translation type="unfinished" />
+            <translation>%1 ist schon vorhanden.</translation>
         </message>
         <message>
             <location filename="app/deidentify" />
             <location filename="app/export_training" />
             <source>A folder that can be written, on a disk with room.</source>
-            <translation type="unfinished" />
+            <translation>Ein beschreibbarer Ordner auf einem Datenträger mit freiem Platz.</translation>
         </message>
         <message>
             <location filename="app/deidentify" />
             <location filename="app/export_training" />
             <source>A name that is free.</source>
-            <translation type="unfinished" />
+            <translation>Ein freier Name.</translation>
         </message>
         <message>
             <location filename="app/deidentify" />
             <location filename="app/export_training" />
             <source>Choose another place with --out.</source>
-            <translation type="unfinished" />
+            <translation>Wählen Sie mit --out einen anderen Ort.</translation>
         </message>
         <message>
             <location filename="app/deidentify" />
             <source>DICOM files.</source>
-            <translation type="unfinished" />
+            <translation>DICOM-Dateien.</translation>
         </message>
         <message>
             <location filename="app/deidentify" />
             <source>It has the SOP Instance UID of a file before it.</source>
-            <translation type="unfinished" />
+            <translation>Sie hat die SOP Instance UID einer früheren Datei.</translation>
         </message>
         <message>
             <location filename="app/deidentify" />
             <source>Name others.</source>
-            <translation type="unfinished" />
+            <translation>Nennen Sie andere.</translation>
         </message>
         <message>
             <location filename="app/deidentify" />
             <source>None of the files could be written without its patient.%1</source>
-            <translation type="unfinished" />
+            <translation>Keine der Dateien konnte ohne ihren Patienten geschrieben werden.%1</translation>
         </message>
         <message>
             <location filename="app/deidentify" />
             <source>Text that is part of a picture was not looked for reliably and not removed: look at every picture.</source>
-            <translation type="unfinished" />
+            <translation>Text, der Teil eines Bildes ist, wurde nicht zuverlässig gesucht und nicht entfernt: Sehen Sie jedes Bild an.</translation>
         </message>
         <message>
             <location filename="app/deidentify" />
             <source>The program made an error on this file (%1). Please report it.</source>
-            <translation type="unfinished" />
+            <translation>Das Programm machte bei dieser Datei einen Fehler (%1). Bitte melden Sie ihn.</translation>
         </message>
         <message>
             <location filename="app/deidentify" />
             <location filename="app/export_training" />
             <source>left out  %1  %2</source>
-            <translation type="unfinished" />
+            <translation>entfällt  %1  %2</translation>
         </message>
         <message>
             <location filename="app/deidentify" />
             <source>look at   %1  Text may be part of the picture: %2.</source>
-            <translation type="unfinished" />
+            <translation>ansehen   %1  Vielleicht ist Text Teil des Bildes: %2.</translation>
         </message>
         <message>
             <location filename="app/derived" />
             <source>It asks for a part of the picture: columns %L1 to %L2, rows %L3 to %L4.</source>
-            <translation type="unfinished" />
+            <translation>Es verlangt einen Teil des Bildes: Spalten %L1 bis %L2, Zeilen %L3 bis %L4.</translation>
         </message>
         <message>
             <location filename="app/derived" />
             <source>Its header names another patient ID than the film's.</source>
-            <translation type="unfinished" />
+            <translation>Sein Header nennt eine andere Patienten-ID als die Aufnahme.</translation>
         </message>
         <message>
             <location filename="app/derived" />
             <source>Not all of its pieces are drawn: there are too many of them.</source>
-            <translation type="unfinished" />
+            <translation>Nicht alle seine Teile sind gezeichnet: Es sind zu viele.</translation>
         </message>
         <message>
             <location filename="app/derived_intake" />
             <source>%L1 objects (segmentations, reports or presentation states) wait for their images.</source>
-            <translation type="unfinished" />
+            <translation>%L1 Objekte (Segmentierungen, Berichte oder Präsentationszustände) warten auf ihre Bilder.</translation>
         </message>
         <message>
             <location filename="app/derived_intake" />
             <source>1 object (segmentation, report or presentation state) waits for its image.</source>
-            <translation type="unfinished" />
+            <translation>1 Objekt (Segmentierung, Bericht oder Präsentationszustand) wartet auf sein Bild.</translation>
         </message>
         <message>
             <location filename="app/derived_intake" />
             <source>There are too many reports and other objects: the first ones are kept.</source>
-            <translation type="unfinished" />
+            <translation>Es gibt zu viele Berichte und andere Objekte: Die ersten werden behalten.</translation>
         </message>
         <message>
             <location filename="app/derived_intake" />
@@ -1376,23 +1376,23 @@
         <message>
             <location filename="app/derived_marks" />
             <source>It has %1 x %2 pixels and this film %3 x %4: how the one lies on the other is not said, so it is not drawn.</source>
-            <translation type="unfinished" />
+            <translation>Es hat %1 x %2 Pixel und diese Aufnahme %3 x %4: Wie eines auf dem anderen liegt, ist nicht angegeben, daher wird es nicht gezeichnet.</translation>
         </message>
         <message>
             <location filename="app/derived_marks" />
             <source>Its greys cannot be shown on this film.</source>
-            <translation type="unfinished" />
+            <translation>Seine Grauwerte können auf dieser Aufnahme nicht gezeigt werden.</translation>
         </message>
         <message>
             <location filename="app/derived_marks" />
             <source>Only %L1 of its %L2 texts are drawn.</source>
-            <translation type="unfinished" />
+            <translation>Nur %L1 seiner %L2 Texte sind gezeichnet.</translation>
         </message>
         <message>
             <location filename="app/derived_marks" />
             <location filename="ui/derived_strings" />
             <source>Presentation state</source>
-            <translation type="unfinished" />
+            <translation>Präsentationszustand</translation>
         </message>
         <message>
             <location filename="app/export" />
@@ -1402,102 +1402,102 @@
         <message>
             <location filename="app/export_training" />
             <source>%1 patients in folds %2-%3: too few to %4; sign more reviews.</source>
-            <translation type="unfinished" />
+            <translation>%1 Patienten in den Folds %2-%3: zu wenige %4; signieren Sie mehr Befundungen.</translation>
         </message>
         <message>
             <location filename="app/export_training" />
             <source>%L1 signed reviews of %2 patients in %3. Key of the pseudonyms: %4</source>
-            <translation type="unfinished" />
+            <translation>%L1 signierte Befundungen von %2 Patienten in %3. Schlüssel der Pseudonyme: %4</translation>
         </message>
         <message>
             <location filename="app/export_training" />
             <source>At least one signed review.</source>
-            <translation type="unfinished" />
+            <translation>Mindestens eine signierte Befundung.</translation>
         </message>
         <message>
             <location filename="app/export_training" />
             <source>Next: spcxr-trainer data index %1; spcxr-trainer data pack %2 --out PACK</source>
-            <translation type="unfinished" />
+            <translation>Weiter: spcxr-trainer data index %1; spcxr-trainer data pack %2 --out PACK</translation>
         </message>
         <message>
             <location filename="app/export_training" />
             <source>Review films in the window and sign them.</source>
-            <translation type="unfinished" />
+            <translation>Befunden Sie Aufnahmen im Fenster und signieren Sie.</translation>
         </message>
         <message>
             <location filename="app/export_training" />
             <source>There is no signed review to export (%1).</source>
-            <translation type="unfinished" />
+            <translation>Es gibt keine signierte Befundung zum Exportieren (%1).</translation>
         </message>
         <message>
             <location filename="app/export_training" />
             <source>accept or relocate: 1; reject: 0; uncertain or not judged: unknown (not in the column findings)</source>
-            <translation type="unfinished" />
+            <translation>annehmen oder verlegen: 1; ablehnen: 0; unsicher oder nicht beurteilt: unbekannt (nicht in der Spalte findings)</translation>
         </message>
         <message>
             <location filename="app/export_training" />
             <source>look at   %1  something in a corner looks like letters</source>
-            <translation type="unfinished" />
+            <translation>ansehen   %1  etwas in einer Ecke sieht nach Buchstaben aus</translation>
         </message>
         <message>
             <location filename="app/export_training" />
             <source>none stated: not to leave this site</source>
-            <translation type="unfinished" />
+            <translation>keine angegeben: darf diesen Standort nicht verlassen</translation>
         </message>
         <message>
             <location filename="app/export_training" />
             <source>note      %1</source>
-            <translation type="unfinished" />
+            <translation>Hinweis   %1</translation>
         </message>
         <message>
             <location filename="app/export_training" />
             <source>only where a reader changed or drew the lungs; 0 background, 1 right lung, 2 left lung</source>
-            <translation type="unfinished" />
+            <translation>nur wo ein Befunder die Lungen geändert oder gezeichnet hat; 0 Hintergrund, 1 rechte Lunge, 2 linke Lunge</translation>
         </message>
         <message>
             <location filename="app/export_training" />
             <source>pseudonyms by keyed hash; no names, numbers, UIDs or dates; age in years, 90 and over as 90</source>
-            <translation type="unfinished" />
+            <translation>Pseudonyme durch Hash mit Schlüssel; keine Namen, Nummern, UIDs oder Daten; Alter in Jahren, ab 90 als 90</translation>
         </message>
         <message>
             <location filename="app/export_training" />
             <source>the record is empty</source>
-            <translation type="unfinished" />
+            <translation>die Datenbank ist leer</translation>
         </message>
         <message>
             <location filename="app/export_training" />
             <source>train on</source>
-            <translation type="unfinished" />
+            <translation>zum Trainieren</translation>
         </message>
         <message>
             <location filename="app/export_training" />
             <source>validate a package with</source>
-            <translation type="unfinished" />
+            <translation>zum Validieren eines Pakets</translation>
         </message>
         <message>
             <location filename="app/fhir" />
             <source>Accession ID</source>
-            <translation type="unfinished" />
+            <translation>Accession ID</translation>
         </message>
         <message>
             <location filename="app/fhir" />
             <source>Bundle</source>
-            <translation type="unfinished" />
+            <translation>Bundle</translation>
         </message>
         <message>
             <location filename="app/fhir" />
             <source>Diagnostic imaging study</source>
-            <translation type="unfinished" />
+            <translation>Diagnostic imaging study</translation>
         </message>
         <message>
             <location filename="app/fhir" />
             <source>Not assessed, which is not negative: %1.</source>
-            <translation type="unfinished" />
+            <translation>Nicht beurteilt, was nicht negativ heißt: %1.</translation>
         </message>
         <message>
             <location filename="app/fhir" />
             <source>Organization</source>
-            <translation type="unfinished" />
+            <translation>Organization</translation>
         </message>
         <message>
             <location filename="app/fhir" />
@@ -1513,27 +1513,27 @@
         <message>
             <location filename="app/fhir" />
             <source>Patient without a name</source>
-            <translation type="unfinished" />
+            <translation>Patient ohne Namen</translation>
         </message>
         <message>
             <location filename="app/fhir" />
             <source>Plain chest X-ray</source>
-            <translation type="unfinished" />
+            <translation>Plain chest X-ray</translation>
         </message>
         <message>
             <location filename="app/fhir" />
             <source>Practitioner</source>
-            <translation type="unfinished" />
+            <translation>Practitioner</translation>
         </message>
         <message>
             <location filename="app/fhir" />
             <source>Radiology</source>
-            <translation type="unfinished" />
+            <translation>Radiology</translation>
         </message>
         <message>
             <location filename="app/fhir" />
             <source>SPCXR %1, no reader</source>
-            <translation type="unfinished" />
+            <translation>SPCXR %1, kein Befunder</translation>
         </message>
         <message>
             <location filename="app/fhir_observations" />
@@ -1545,82 +1545,82 @@
         <message>
             <location filename="app/fhir_observations" />
             <source>Area: %1</source>
-            <translation type="unfinished" />
+            <translation>Fläche: %1</translation>
         </message>
         <message>
             <location filename="app/fhir_observations" />
             <source>Certainty of Finding</source>
-            <translation type="unfinished" />
+            <translation>Certainty of Finding</translation>
         </message>
         <message>
             <location filename="app/fhir_observations" />
             <source>Exploratory: public data cannot prove this label.</source>
-            <translation type="unfinished" />
+            <translation>Explorativ: Öffentliche Daten können dieses Label nicht belegen.</translation>
         </message>
         <message>
             <location filename="app/fhir_observations" />
             <source>Imaging</source>
-            <translation type="unfinished" />
+            <translation>Imaging</translation>
         </message>
         <message>
             <location filename="app/fhir_observations" />
             <source>No usable pixel spacing</source>
-            <translation type="unfinished" />
+            <translation>Kein brauchbarer Pixelabstand</translation>
         </message>
         <message>
             <location filename="app/fhir_observations" />
             <source>Not Performed</source>
-            <translation type="unfinished" />
+            <translation>Not Performed</translation>
         </message>
         <message>
             <location filename="app/fhir_observations" />
             <source>Not assessed, not negative</source>
-            <translation type="unfinished" />
+            <translation>Nicht beurteilt, nicht negativ</translation>
         </message>
         <message>
             <location filename="app/fhir_observations" />
             <source>Observation</source>
-            <translation type="unfinished" />
+            <translation>Observation</translation>
         </message>
         <message>
             <location filename="app/fhir_observations" />
             <source>Outlined by %1. %2</source>
-            <translation type="unfinished" />
+            <translation>Umrissen von %1. %2</translation>
         </message>
         <message>
             <location filename="app/fhir_observations" />
             <source>Reader: %1</source>
-            <translation type="unfinished" />
+            <translation>Befunder: %1</translation>
         </message>
         <message>
             <location filename="app/fhir_observations" />
             <source>Score of the model, 0 to 1, not a probability</source>
-            <translation type="unfinished" />
+            <translation>Score des Modells, 0 bis 1, keine Wahrscheinlichkeit</translation>
         </message>
         <message>
             <location filename="app/fhir_observations" />
             <source>Threshold of the score</source>
-            <translation type="unfinished" />
+            <translation>Threshold of the score</translation>
         </message>
         <message>
             <location filename="app/fhir_observations" />
             <source>drawing %1</source>
-            <translation type="unfinished" />
+            <translation>drawing %1</translation>
         </message>
         <message>
             <location filename="app/fhir_observations" />
             <source>finding %1</source>
-            <translation type="unfinished" />
+            <translation>finding %1</translation>
         </message>
         <message>
             <location filename="app/fhir_observations" />
             <source>not assessed %1</source>
-            <translation type="unfinished" />
+            <translation>not assessed %1</translation>
         </message>
         <message>
             <location filename="app/fhir_observations" />
             <source>region %1</source>
-            <translation type="unfinished" />
+            <translation>region %1</translation>
         </message>
         <message>
             <location filename="app/hints" />
@@ -1827,7 +1827,7 @@
         <message>
             <location filename="app/network/asking" />
             <source>An answer.</source>
-            <translation type="unfinished" />
+            <translation>Eine Antwort.</translation>
         </message>
         <message>
             <location filename="app/network/asking" />
@@ -1842,148 +1842,148 @@
             <location filename="app/network/asking" />
             <location filename="app/signing_export" />
             <source>The program made an error.</source>
-            <translation type="unfinished" />
+            <translation>Das Programm machte einen Fehler.</translation>
         </message>
         <message>
             <location filename="app/network/desk" />
             <source>A node of the settings.</source>
-            <translation type="unfinished" />
+            <translation>Ein Knoten aus den Einstellungen.</translation>
         </message>
         <message>
             <location filename="app/network/desk" />
             <source>Add it, or choose another one.</source>
-            <translation type="unfinished" />
+            <translation>Fügen Sie ihn hinzu, oder wählen Sie einen anderen.</translation>
         </message>
         <message>
             <location filename="app/network/desk" />
             <source>There is no node '%1'.</source>
-            <translation type="unfinished" />
+            <translation>Es gibt keinen Knoten '%1'.</translation>
         </message>
         <message>
             <location filename="app/network/nodes" />
             <source>A name of its own.</source>
-            <translation type="unfinished" />
+            <translation>Ein eigener Name.</translation>
         </message>
         <message>
             <location filename="app/network/nodes" />
             <location filename="app/nodes" />
             <source>Choose another name.</source>
-            <translation type="unfinished" />
+            <translation>Wählen Sie einen anderen Namen.</translation>
         </message>
         <message>
             <location filename="app/network/nodes" />
             <source>There is a node called '%1' already.</source>
-            <translation type="unfinished" />
+            <translation>Es gibt schon einen Knoten namens '%1'.</translation>
         </message>
         <message>
             <location filename="app/network/ordering" />
             <source>Analyse or sign the film first, and choose a node.</source>
-            <translation type="unfinished" />
+            <translation>Werten Sie die Aufnahme zuerst aus, oder signieren Sie, und wählen Sie einen Knoten.</translation>
         </message>
         <message>
             <location filename="app/network/ordering" />
             <source>Another order is under way.</source>
-            <translation type="unfinished" />
+            <translation>Ein anderer Auftrag läuft noch.</translation>
         </message>
         <message>
             <location filename="app/network/ordering" />
             <source>Objects to send.</source>
-            <translation type="unfinished" />
+            <translation>Objekte zum Senden.</translation>
         </message>
         <message>
             <location filename="app/network/ordering" />
             <location filename="ui/dialogs/export" />
             <source>One at a time.</source>
-            <translation type="unfinished" />
+            <translation>Einer nach dem anderen.</translation>
         </message>
         <message>
             <location filename="app/network/ordering" />
             <source>Results of the film in view, a node, and a kind of DICOM object.</source>
-            <translation type="unfinished" />
+            <translation>Ergebnisse der angezeigten Aufnahme, ein Knoten und eine Art von DICOM-Objekt.</translation>
         </message>
         <message>
             <location filename="app/network/ordering" />
             <source>The program made an error; nothing was queued.</source>
-            <translation type="unfinished" />
+            <translation>Das Programm machte einen Fehler; nichts kam in den Ausgang.</translation>
         </message>
         <message>
             <location filename="app/network/ordering" />
             <source>There is nothing to send.</source>
-            <translation type="unfinished" />
+            <translation>Es gibt nichts zu senden.</translation>
         </message>
         <message>
             <location filename="app/network/ordering" />
             <location filename="store/identity" />
             <source>Try again.</source>
-            <translation type="unfinished" />
+            <translation>Versuchen Sie es erneut.</translation>
         </message>
         <message>
             <location filename="app/network/receiving" />
             <source>%1, port %2</source>
-            <translation type="unfinished" />
+            <translation>%1, Port %2</translation>
         </message>
         <message>
             <location filename="app/network/retrieving" />
             <source>The program made an error. Please report it with the log.</source>
-            <translation type="unfinished" />
+            <translation>Das Programm machte einen Fehler. Bitte melden Sie ihn mit dem Protokoll.</translation>
         </message>
         <message>
             <location filename="app/network/retrieving" />
             <location filename="app/network/sending" />
             <source>This node is no longer in the settings.</source>
-            <translation type="unfinished" />
+            <translation>Dieser Knoten ist nicht mehr in den Einstellungen.</translation>
         </message>
         <message>
             <location filename="app/network/sending" />
             <source>An open record.</source>
-            <translation type="unfinished" />
+            <translation>Eine offene Datenbank.</translation>
         </message>
         <message>
             <location filename="app/network/sending" />
             <source>Its bytes are no longer in the outbox: send it again.</source>
-            <translation type="unfinished" />
+            <translation>Seine Bytes sind nicht mehr im Ausgang: Senden Sie es erneut.</translation>
         </message>
         <message>
             <location filename="app/network/sending" />
             <source>Not everything was taken.</source>
-            <translation type="unfinished" />
+            <translation>Nicht alles wurde angenommen.</translation>
         </message>
         <message>
             <location filename="app/network/sending" />
             <source>Nothing is sent while no record is kept: there would be no audit trail.</source>
-            <translation type="unfinished" />
+            <translation>Solange keine Datenbank geführt wird, wird nichts gesendet: Es gäbe kein Protokoll.</translation>
         </message>
         <message>
             <location filename="app/network/sending" />
             <location filename="app/record_signing" />
             <location filename="app/signing_export" />
             <source>See the notice on what is kept.</source>
-            <translation type="unfinished" />
+            <translation>Siehe den Hinweis dazu, was aufbewahrt wird.</translation>
         </message>
         <message>
             <location filename="app/network/watching" />
             <source>Only the first %L1 files, %2 folders deep, are watched.</source>
-            <translation type="unfinished" />
+            <translation>Nur die ersten %L1 Dateien, %2 Ordner tief, werden überwacht.</translation>
         </message>
         <message>
             <location filename="app/network/watching" />
             <source>The folder cannot be read (%1); it is tried again.</source>
-            <translation type="unfinished" />
+            <translation>Der Ordner kann nicht gelesen werden (%1); es wird erneut versucht.</translation>
         </message>
         <message>
             <location filename="app/nodes" />
             <source>Names that are each used once.</source>
-            <translation type="unfinished" />
+            <translation>Namen, die jeweils nur einmal vorkommen.</translation>
         </message>
         <message>
             <location filename="app/nodes" />
             <source>Two nodes have the same name.</source>
-            <translation type="unfinished" />
+            <translation>Zwei Knoten haben denselben Namen.</translation>
         </message>
         <message>
             <location filename="app/operations" />
             <source>A DICOM file.</source>
-            <translation type="unfinished" />
+            <translation>Eine DICOM-Datei.</translation>
         </message>
         <message>
             <location filename="app/operations" />
@@ -1993,42 +1993,42 @@
         <message>
             <location filename="app/operations" />
             <source>Open it in the program's window.</source>
-            <translation type="unfinished" />
+            <translation>Öffnen Sie sie im Programmfenster.</translation>
         </message>
         <message>
             <location filename="app/operations" />
             <source>The header of this file cannot be read.</source>
-            <translation type="unfinished" />
+            <translation>Der Header dieser Datei kann nicht gelesen werden.</translation>
         </message>
         <message>
             <location filename="app/page" />
             <source>Chest radiograph, report of SPCXR</source>
-            <translation type="unfinished" />
+            <translation>Thoraxaufnahme, Bericht von SPCXR</translation>
         </message>
         <message>
             <location filename="app/page" />
             <source>ID %1 · %2</source>
-            <translation type="unfinished" />
+            <translation>ID %1 · %2</translation>
         </message>
         <message>
             <location filename="app/page" />
             <source>Not DICOM: no patient is known</source>
-            <translation type="unfinished" />
+            <translation>Kein DICOM: Es ist kein Patient bekannt</translation>
         </message>
         <message>
             <location filename="app/page" />
             <source>Page %1 of %2</source>
-            <translation type="unfinished" />
+            <translation>Seite %1 von %2</translation>
         </message>
         <message>
             <location filename="app/page" />
             <source>SPCXR %1</source>
-            <translation type="unfinished" />
+            <translation>SPCXR %1</translation>
         </message>
         <message>
             <location filename="app/page" />
             <source>SPCXR %1 · %2 · %3</source>
-            <translation type="unfinished" />
+            <translation>SPCXR %1 · %2 · %3</translation>
         </message>
         <message>
             <location filename="app/page" />
@@ -2039,48 +2039,48 @@
         <message>
             <location filename="app/page" />
             <source>not signed</source>
-            <translation type="unfinished" />
+            <translation>nicht signiert</translation>
         </message>
         <message>
             <location filename="app/page" />
             <location filename="app/page_blocks" />
             <source>not stated</source>
-            <translation type="unfinished" />
+            <translation>nicht angegeben</translation>
         </message>
         <message>
             <location filename="app/page" />
             <source>revision %1</source>
-            <translation type="unfinished" />
+            <translation>Revision %1</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
             <source>%1 (reader)</source>
-            <translation type="unfinished" />
+            <translation>%1 (Befunder)</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
             <source>%1 × %2 px</source>
-            <translation type="unfinished" />
+            <translation>%1 × %2 px</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
             <source>%1 … (whole text below)</source>
-            <translation type="unfinished" />
+            <translation>%1 … (ganzer Text unten)</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
             <source>%L1 years</source>
-            <translation type="unfinished" />
+            <translation>%L1 Jahre</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
             <source>Accession</source>
-            <translation type="unfinished" />
+            <translation>Accession-Nummer</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
             <source>Amends</source>
-            <translation type="unfinished" />
+            <translation>Nachtrag zu</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
@@ -2093,27 +2093,27 @@
         <message>
             <location filename="app/page_blocks" />
             <source>Areas</source>
-            <translation type="unfinished" />
+            <translation>Flächen</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
             <source>Born</source>
-            <translation type="unfinished" />
+            <translation>Geboren</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
             <source>Chest radiograph</source>
-            <translation type="unfinished" />
+            <translation>Thoraxaufnahme</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
             <source>Computed by</source>
-            <translation type="unfinished" />
+            <translation>Berechnet von</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
             <source>Drawn by the reader</source>
-            <translation type="unfinished" />
+            <translation>Vom Befunder eingezeichnet</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
@@ -2140,12 +2140,12 @@
         <message>
             <location filename="app/page_blocks" />
             <source>Limits and warnings</source>
-            <translation type="unfinished" />
+            <translation>Grenzen und Warnungen</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
             <source>Marked as a key image.</source>
-            <translation type="unfinished" />
+            <translation>Als Schlüsselbild markiert.</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
@@ -2164,37 +2164,37 @@
         <message>
             <location filename="app/page_blocks" />
             <source>No model ran.</source>
-            <translation type="unfinished" />
+            <translation>Kein Modell lief.</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
             <source>No.</source>
-            <translation type="unfinished" />
+            <translation>Nr.</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
             <source>Not a DICOM file: it names no patient and no study.</source>
-            <translation type="unfinished" />
+            <translation>Keine DICOM-Datei: Sie nennt weder Patient noch Studie.</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
             <source>Not assessed, which is not negative</source>
-            <translation type="unfinished" />
+            <translation>Nicht beurteilt, was nicht negativ heißt</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
             <source>Not flagged</source>
-            <translation type="unfinished" />
+            <translation>Nicht markiert</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
             <source>Not flagged does not mean absent. A score is not a probability unless it says so; intervals are 95 %, measured on validation films, which may differ from these.</source>
-            <translation type="unfinished" />
+            <translation>Nicht markiert heißt nicht, dass nichts vorliegt. Ein Score ist keine Wahrscheinlichkeit, sofern nicht angegeben; Intervalle sind 95 %, gemessen an Validierungsaufnahmen, die von diesen abweichen können.</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
             <source>Not for reading: a small, compressed picture.</source>
-            <translation type="unfinished" />
+            <translation>Nicht zur Befundung: ein kleines, komprimiertes Bild.</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
@@ -2207,12 +2207,12 @@
         <message>
             <location filename="app/page_blocks" />
             <source>Outlined by</source>
-            <translation type="unfinished" />
+            <translation>Umrissen von</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
             <source>Pixels, sha256</source>
-            <translation type="unfinished" />
+            <translation>Pixel, sha256</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
@@ -2224,57 +2224,57 @@
         <message>
             <location filename="app/page_blocks" />
             <source>Reader on %1: %2</source>
-            <translation type="unfinished" />
+            <translation>Befunder zu %1: %2</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
             <source>Region</source>
-            <translation type="unfinished" />
+            <translation>Region</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
             <source>Result</source>
-            <translation type="unfinished" />
+            <translation>Ergebnis</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
             <source>Results, sha256</source>
-            <translation type="unfinished" />
+            <translation>Ergebnisse, sha256</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
             <source>Revision</source>
-            <translation type="unfinished" />
+            <translation>Revision</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
             <source>Said by the reader before results</source>
-            <translation type="unfinished" />
+            <translation>Aussage des Befunders vor den Ergebnissen</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
             <source>Says</source>
-            <translation type="unfinished" />
+            <translation>Aussage</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
             <source>Score</source>
-            <translation type="unfinished" />
+            <translation>Score</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
             <source>Sex</source>
-            <translation type="unfinished" />
+            <translation>Geschlecht</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
             <source>Shown upright, in the file's own window.</source>
-            <translation type="unfinished" />
+            <translation>Aufrecht gezeigt, im Fenster der Datei.</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
             <source>Shown upright, in the reader's window.</source>
-            <translation type="unfinished" />
+            <translation>Aufrecht gezeigt, im Fenster des Befunders.</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
@@ -2286,27 +2286,27 @@
         <message>
             <location filename="app/page_blocks" />
             <source>Study date</source>
-            <translation type="unfinished" />
+            <translation>Studiendatum</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
             <source>Threshold set</source>
-            <translation type="unfinished" />
+            <translation>Schwellensatz</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
             <source>What</source>
-            <translation type="unfinished" />
+            <translation>Was</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
             <source>Where this comes from</source>
-            <translation type="unfinished" />
+            <translation>Woher dies stammt</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
             <source>[exploratory]: public data cannot prove this label.</source>
-            <translation type="unfinished" />
+            <translation>[explorativ]: Öffentliche Daten können dieses Label nicht belegen.</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
@@ -2329,232 +2329,232 @@
         <message>
             <location filename="app/page_blocks" />
             <source>not DICOM</source>
-            <translation type="unfinished" />
+            <translation>kein DICOM</translation>
         </message>
         <message>
             <location filename="app/page_blocks" />
             <source>not judged</source>
-            <translation type="unfinished" />
+            <translation>nicht bewertet</translation>
         </message>
         <message>
             <location filename="app/page_facts" />
             <source> (%L1 to %L2)</source>
-            <translation type="unfinished" />
+            <translation> (%L1 bis %L2)</translation>
         </message>
         <message>
             <location filename="app/page_facts" />
             <source> [exploratory]</source>
-            <translation type="unfinished" />
+            <translation> [explorativ]</translation>
         </message>
         <message>
             <location filename="app/page_facts" />
             <source>%1 (side not known)</source>
-            <translation type="unfinished" />
+            <translation>%1 (Seite unbekannt)</translation>
         </message>
         <message>
             <location filename="app/page_facts" />
             <source>%1 px (no usable pixel spacing)</source>
-            <translation type="unfinished" />
+            <translation>%1 px (kein brauchbarer Pixelabstand)</translation>
         </message>
         <message>
             <location filename="app/page_facts" />
             <source>%L1 % (calibrated probability)</source>
-            <translation type="unfinished" />
+            <translation>%L1 % (kalibrierte Wahrscheinlichkeit)</translation>
         </message>
         <message>
             <location filename="app/page_facts" />
             <source>%L1 cm² (%2)</source>
-            <translation type="unfinished" />
+            <translation>%L1 cm² (%2)</translation>
         </message>
         <message>
             <location filename="app/page_facts" />
             <source>Amends revision %1: %2</source>
-            <translation type="unfinished" />
+            <translation>Nachtrag zu Revision %1: %2</translation>
         </message>
         <message>
             <location filename="app/page_facts" />
             <source>Analysed %1.</source>
-            <translation type="unfinished" />
+            <translation>Ausgewertet %1.</translation>
         </message>
         <message>
             <location filename="app/page_facts" />
             <source>Flagged: %1.</source>
-            <translation type="unfinished" />
+            <translation>Markiert: %1.</translation>
         </message>
         <message>
             <location filename="app/page_facts" />
             <source>Nobody has looked at this: models alone made it.</source>
-            <translation type="unfinished" />
+            <translation>Niemand hat dies geprüft: Es stammt allein von Modellen.</translation>
         </message>
         <message>
             <location filename="app/page_facts" />
             <source>Not assessed, which is not negative.</source>
-            <translation type="unfinished" />
+            <translation>Nicht beurteilt, was nicht negativ heißt.</translation>
         </message>
         <message>
             <location filename="app/page_facts" />
             <source>Revision %1.</source>
-            <translation type="unfinished" />
+            <translation>Revision %1.</translation>
         </message>
         <message>
             <location filename="app/page_facts" />
             <source>Right and left are not known from the header.</source>
-            <translation type="unfinished" />
+            <translation>Rechts und links sind aus dem Header nicht bekannt.</translation>
         </message>
         <message>
             <location filename="app/page_facts" />
             <source>Signed by %1, %2.</source>
-            <translation type="unfinished" />
+            <translation>Signiert von %1, %2.</translation>
         </message>
         <message>
             <location filename="app/page_facts" />
             <source>UNVERIFIED.</source>
-            <translation type="unfinished" />
+            <translation>UNGEPRÜFT.</translation>
         </message>
         <message>
             <location filename="app/page_facts" />
             <source>UNVERIFIED: the identity of the reader was not proved.</source>
-            <translation type="unfinished" />
+            <translation>UNGEPRÜFT: Die Identität des Befunders wurde nicht nachgewiesen.</translation>
         </message>
         <message>
             <location filename="app/page_facts" />
             <source>VERIFIED: identity proved by %1.</source>
-            <translation type="unfinished" />
+            <translation>GEPRÜFT: Identität nachgewiesen durch %1.</translation>
         </message>
         <message>
             <location filename="app/page_facts" />
             <source>accepted: it is there</source>
-            <translation type="unfinished" />
+            <translation>angenommen: vorhanden</translation>
         </message>
         <message>
             <location filename="app/page_facts" />
             <source>agreed: it is not there</source>
-            <translation type="unfinished" />
+            <translation>zugestimmt: nicht vorhanden</translation>
         </message>
         <message>
             <location filename="app/page_facts" />
             <source>before results: </source>
-            <translation type="unfinished" />
+            <translation>vor den Ergebnissen: </translation>
         </message>
         <message>
             <location filename="app/page_facts" />
             <source>by hand</source>
-            <translation type="unfinished" />
+            <translation>von Hand</translation>
         </message>
         <message>
             <location filename="app/page_facts" />
             <source>it is not there</source>
-            <translation type="unfinished" />
+            <translation>nicht vorhanden</translation>
         </message>
         <message>
             <location filename="app/page_facts" />
             <source>it is there</source>
-            <translation type="unfinished" />
+            <translation>vorhanden</translation>
         </message>
         <message>
             <location filename="app/page_facts" />
             <source>it is there, as drawn</source>
-            <translation type="unfinished" />
+            <translation>vorhanden, wie eingezeichnet</translation>
         </message>
         <message>
             <location filename="app/page_facts" />
             <source>missed by the models, as drawn</source>
-            <translation type="unfinished" />
+            <translation>von den Modellen übersehen, wie eingezeichnet</translation>
         </message>
         <message>
             <location filename="app/page_facts" />
             <source>missed by the models: it is there</source>
-            <translation type="unfinished" />
+            <translation>von den Modellen übersehen: vorhanden</translation>
         </message>
         <message>
             <location filename="app/page_facts" />
             <source>model, changed by hand</source>
-            <translation type="unfinished" />
+            <translation>Modell, von Hand geändert</translation>
         </message>
         <message>
             <location filename="app/page_facts" />
             <source>not complete</source>
-            <translation type="unfinished" />
+            <translation>unvollständig</translation>
         </message>
         <message>
             <location filename="app/page_facts" />
             <source>rejected: it is not there</source>
-            <translation type="unfinished" />
+            <translation>abgelehnt: nicht vorhanden</translation>
         </message>
         <message>
             <location filename="app/page_facts" />
             <source>there, but elsewhere, as drawn</source>
-            <translation type="unfinished" />
+            <translation>vorhanden, aber anderswo, wie eingezeichnet</translation>
         </message>
         <message>
             <location filename="app/page_facts" />
             <source>threshold %L1%2</source>
-            <translation type="unfinished" />
+            <translation>Schwelle %L1%2</translation>
         </message>
         <message>
             <location filename="app/page_film" />
             <source>Drawn by the reader (1)</source>
-            <translation type="unfinished" />
+            <translation>Vom Befunder eingezeichnet (1)</translation>
         </message>
         <message>
             <location filename="app/page_film" />
             <source>Drawn by the reader, numbered as listed (1 to %L1)</source>
-            <translation type="unfinished" />
+            <translation>Vom Befunder eingezeichnet, nummeriert wie in der Liste (1 bis %L1)</translation>
         </message>
         <message>
             <location filename="app/page_film" />
             <source>Evidence for %1: %2</source>
-            <translation type="unfinished" />
+            <translation>Evidenz für %1: %2</translation>
         </message>
         <message>
             <location filename="app/page_film" />
             <source>Place that the reader gave</source>
-            <translation type="unfinished" />
+            <translation>Vom Befunder angegebener Ort</translation>
         </message>
         <message>
             <location filename="app/page_film" />
             <source>R, L: the patient's right and left, from the header</source>
-            <translation type="unfinished" />
+            <translation>R, L: rechts und links des Patienten, laut Header</translation>
         </message>
         <message>
             <location filename="app/page_film" />
             <source>Right and left are not known</source>
-            <translation type="unfinished" />
+            <translation>Rechts und links sind nicht bekannt</translation>
         </message>
         <message>
             <location filename="app/page_film" />
             <source>no single place</source>
-            <translation type="unfinished" />
+            <translation>kein einzelner Ort</translation>
         </message>
         <message>
             <location filename="app/page_fonts" />
             <source>%1: letters that this export has no font for. The DICOM structured report has them.</source>
-            <translation type="unfinished" />
+            <translation>%1: Zeichen, für die dieser Export keine Schrift hat. Der strukturierte DICOM-Bericht enthält sie.</translation>
         </message>
         <message>
             <location filename="app/page_fonts" />
             <source>DroidSansFallback.ttf</source>
-            <translation type="unfinished" />
+            <translation>DroidSansFallback.ttf</translation>
         </message>
         <message>
             <location filename="app/page_fonts" />
             <source>NotoSans-Bold.ttf</source>
-            <translation type="unfinished" />
+            <translation>NotoSans-Bold.ttf</translation>
         </message>
         <message>
             <location filename="app/page_fonts" />
             <source>NotoSans-Regular.ttf</source>
-            <translation type="unfinished" />
+            <translation>NotoSans-Regular.ttf</translation>
         </message>
         <message>
             <location filename="app/page_letters" />
             <source>SPCXR-Bold</source>
-            <translation type="unfinished" />
+            <translation>SPCXR-Bold</translation>
         </message>
         <message>
             <location filename="app/page_letters" />
             <source>SPCXR-Han</source>
-            <translation type="unfinished" />
+            <translation>SPCXR-Han</translation>
         </message>
         <message>
             <location filename="app/parts" />
@@ -2569,22 +2569,22 @@
         <message>
             <location filename="app/pseudonym_key" />
             <source>A file that this program made, or a path where it can make one.</source>
-            <translation type="unfinished" />
+            <translation>Eine Datei, die dieses Programm erstellt hat, oder ein Pfad, an dem es eine erstellen kann.</translation>
         </message>
         <message>
             <location filename="app/pseudonym_key" />
             <source>Name the right file with --key, or another path for a new key.</source>
-            <translation type="unfinished" />
+            <translation>Nennen Sie mit --key die richtige Datei oder einen anderen Pfad für einen neuen Schlüssel.</translation>
         </message>
         <message>
             <location filename="app/pseudonym_key" />
             <source>The key file %1 %2.</source>
-            <translation type="unfinished" />
+            <translation>Schlüsseldatei %1: %2.</translation>
         </message>
         <message>
             <location filename="app/pseudonym_key" />
             <source>it is no text</source>
-            <translation type="unfinished" />
+            <translation>sie ist kein Text</translation>
         </message>
         <message>
             <location filename="app/record_lane" />
@@ -2640,7 +2640,7 @@
             <location filename="app/record_signing" />
             <location filename="app/signing_export" />
             <source>A record.</source>
-            <translation type="unfinished" />
+            <translation>Eine Aufzeichnung.</translation>
         </message>
         <message>
             <location filename="app/record_signing" />
@@ -2651,23 +2651,23 @@
         <message>
             <location filename="app/record_signing" />
             <source>A step that can be done.</source>
-            <translation type="unfinished" />
+            <translation>Ein ausführbarer Schritt.</translation>
         </message>
         <message>
             <location filename="app/record_signing" />
             <source>Another window has signed an amendment meanwhile; it is shown now.</source>
-            <translation type="unfinished" />
+            <translation>Ein anderes Fenster hat inzwischen einen Nachtrag signiert; er wird jetzt gezeigt.</translation>
         </message>
         <message>
             <location filename="app/record_signing" />
             <source>Look at it, then amend that one.</source>
-            <translation type="unfinished" />
+            <translation>Sehen Sie ihn an und tragen Sie dann dort nach.</translation>
         </message>
         <message>
             <location filename="app/record_signing" />
             <location filename="app/signing_export" />
             <source>Nothing is kept in this session.</source>
-            <translation type="unfinished" />
+            <translation>In dieser Sitzung wird nichts aufbewahrt.</translation>
         </message>
         <message>
             <location filename="app/record_signing" />
@@ -2678,12 +2678,12 @@
         <message>
             <location filename="app/record_signing" />
             <source>The program made an error; nothing was signed or changed.</source>
-            <translation type="unfinished" />
+            <translation>Das Programm machte einen Fehler; nichts wurde signiert oder geändert.</translation>
         </message>
         <message>
             <location filename="app/record_signing" />
             <source>The revision that was in view.</source>
-            <translation type="unfinished" />
+            <translation>Die Revision, die angezeigt war.</translation>
         </message>
         <message>
             <location filename="app/record_signing" />
@@ -2695,7 +2695,7 @@
             <location filename="app/review_desk" />
             <location filename="ui/panels/signature" />
             <source>Amend…</source>
-            <translation type="unfinished" />
+            <translation>Nachtragen…</translation>
         </message>
         <message>
             <location filename="app/review_desk" />
@@ -2715,7 +2715,7 @@
         <message>
             <location filename="app/review_desk" />
             <source>This review is signed. What was drawn before that was known is not kept.</source>
-            <translation type="unfinished" />
+            <translation>Diese Befundung ist signiert. Was eingezeichnet wurde, bevor das bekannt war, wird nicht behalten.</translation>
         </message>
         <message>
             <location filename="app/review_sheet" />
@@ -2806,7 +2806,7 @@
         <message>
             <location filename="app/services" />
             <source>An object it can handle.</source>
-            <translation type="unfinished" />
+            <translation>Ein Objekt, das es verarbeiten kann.</translation>
         </message>
         <message>
             <location filename="app/services" />
@@ -2817,147 +2817,147 @@
         <message>
             <location filename="app/services" />
             <source>The program made an error on this object (%1).</source>
-            <translation type="unfinished" />
+            <translation>Das Programm machte bei diesem Objekt einen Fehler (%1).</translation>
         </message>
         <message>
             <location filename="app/shadow" />
             <source>%1 %2 is in use already.</source>
-            <translation type="unfinished" />
+            <translation>%1 %2 ist bereits in Gebrauch.</translation>
         </message>
         <message>
             <location filename="app/shadow" />
             <source>%1 %2 is in use now: there is nothing to compare it with.</source>
-            <translation type="unfinished" />
+            <translation>%1 %2 ist derzeit in Gebrauch: Es gibt nichts zum Vergleichen.</translation>
         </message>
         <message>
             <location filename="app/shadow" />
             <source>%1 %2 is not the package that was started.</source>
-            <translation type="unfinished" />
+            <translation>%1 %2 ist nicht das Paket, das gestartet wurde.</translation>
         </message>
         <message>
             <location filename="app/shadow" />
             <source>A candidate for a finding or region that an active package assesses.</source>
-            <translation type="unfinished" />
+            <translation>Ein Kandidat für einen Befund oder eine Region, die ein aktives Paket beurteilt.</translation>
         </message>
         <message>
             <location filename="app/shadow" />
             <source>A candidate that is not active.</source>
-            <translation type="unfinished" />
+            <translation>Ein Kandidat, der nicht aktiv ist.</translation>
         </message>
         <message>
             <location filename="app/shadow" />
             <source>A version that is installed and not active.</source>
-            <translation type="unfinished" />
+            <translation>Eine Version, die installiert und nicht aktiv ist.</translation>
         </message>
         <message>
             <location filename="app/shadow" />
             <source>Activate it without a comparison.</source>
-            <translation type="unfinished" />
+            <translation>Aktivieren Sie ihn ohne Vergleich.</translation>
         </message>
         <message>
             <location filename="app/shadow" />
             <source>Compare it with another one: activate that one first.</source>
-            <translation type="unfinished" />
+            <translation>Vergleichen Sie ihn mit einem anderen: Aktivieren Sie zuerst diesen.</translation>
         </message>
         <message>
             <location filename="app/shadow" />
             <source>End it: spcxr-desktop shadow stop</source>
-            <translation type="unfinished" />
+            <translation>Beenden Sie es: spcxr-desktop shadow stop</translation>
         </message>
         <message>
             <location filename="app/shadow" />
             <source>No candidate runs unseen.</source>
-            <translation type="unfinished" />
+            <translation>Kein Kandidat läuft verdeckt mit.</translation>
         </message>
         <message>
             <location filename="app/shadow" />
             <source>Nothing in use assesses what %1 %2 does: %3.</source>
-            <translation type="unfinished" />
+            <translation>Nichts Aktives bewertet, was %1 %2 bewertet: %3.</translation>
         </message>
         <message>
             <location filename="app/shadow" />
             <source>One that was started.</source>
-            <translation type="unfinished" />
+            <translation>Einer, der gestartet wurde.</translation>
         </message>
         <message>
             <location filename="app/shadow" />
             <source>Start it again: spcxr-desktop shadow start ID VERSION</source>
-            <translation type="unfinished" />
+            <translation>Starten Sie es erneut: spcxr-desktop shadow start ID VERSION</translation>
         </message>
         <message>
             <location filename="app/shadow" />
             <source>Start it: spcxr-desktop shadow start ID VERSION</source>
-            <translation type="unfinished" />
+            <translation>Starten Sie es: spcxr-desktop shadow start ID VERSION</translation>
         </message>
         <message>
             <location filename="app/shadow" />
             <source>The same files as then.</source>
-            <translation type="unfinished" />
+            <translation>Dieselben Dateien wie damals.</translation>
         </message>
         <message>
             <location filename="app/shadow_report" />
             <source>  NOT ENOUGH to decide: fewer than %1 judged films of each kind.</source>
-            <translation type="unfinished" />
+            <translation>  ZU WENIG für eine Entscheidung: weniger als %1 beurteilte Aufnahmen je Art.</translation>
         </message>
         <message>
             <location filename="app/shadow_report" />
             <source>  flags gained %1, lost %2, as before %3 (McNemar, exact: p = %4)</source>
-            <translation type="unfinished" />
+            <translation>  Markierungen neu %1, entfallen %2, wie zuvor %3 (McNemar, exakt: p = %4)</translation>
         </message>
         <message>
             <location filename="app/shadow_report" />
             <source>  judged in signed reviews: %1 there, %2 not there</source>
-            <translation type="unfinished" />
+            <translation>  in signierten Befundungen beurteilt: %1 vorhanden, %2 nicht vorhanden</translation>
         </message>
         <message>
             <location filename="app/shadow_report" />
             <source>  score, candidate less active      %1</source>
-            <translation type="unfinished" />
+            <translation>  Score, Kandidat minus aktives        %1</translation>
         </message>
         <message>
             <location filename="app/shadow_report" />
             <source>  sensitivity, candidate less active %1</source>
-            <translation type="unfinished" />
+            <translation>  Sensitivität, Kandidat minus aktives %1</translation>
         </message>
         <message>
             <location filename="app/shadow_report" />
             <source>  specificity, candidate less active %1</source>
-            <translation type="unfinished" />
+            <translation>  Spezifität, Kandidat minus aktives   %1</translation>
         </message>
         <message>
             <location filename="app/shadow_report" />
             <source>%1: %2 films of %3 patients</source>
-            <translation type="unfinished" />
+            <translation>%1: %2 Aufnahmen von %3 Patienten</translation>
         </message>
         <message>
             <location filename="app/shadow_report" />
             <source>%1: %2 films; %3 analysed by one and not by the other.</source>
-            <translation type="unfinished" />
+            <translation>%1: %2 Aufnahmen; %3 nur von einem der beiden ausgewertet.</translation>
         </message>
         <message>
             <location filename="app/shadow_report" />
             <source>%L1 to %L2</source>
-            <translation type="unfinished" />
+            <translation>%L1 bis %L2</translation>
         </message>
         <message>
             <location filename="app/shadow_report" />
             <source>Intervals: 95 %, patients drawn with replacement. Readers who saw the active model's results judge in its favour, and a candidate knows the films it was trained on. Nothing changes by itself: spcxr-desktop models activate ID VERSION</source>
-            <translation type="unfinished" />
+            <translation>Intervalle: 95 %, Patienten mit Zurücklegen gezogen. Befunder, die die Ergebnisse des aktiven Modells sahen, urteilen zu dessen Gunsten, und ein Kandidat kennt die Aufnahmen, mit denen er trainiert wurde. Nichts ändert sich von selbst: spcxr-desktop models activate ID VERSION</translation>
         </message>
         <message>
             <location filename="app/shadow_report" />
             <source>Lungs: mean Dice between both masks %1 on %2 films</source>
-            <translation type="unfinished" />
+            <translation>Lungen: mittlerer Dice zwischen beiden Masken %1 bei %2 Aufnahmen</translation>
         </message>
         <message>
             <location filename="app/shadow_report" />
             <source>cannot be told</source>
-            <translation type="unfinished" />
+            <translation>nicht bestimmbar</translation>
         </message>
         <message>
             <location filename="app/shadow_report" />
             <source>no interval</source>
-            <translation type="unfinished" />
+            <translation>kein Intervall</translation>
         </message>
         <message>
             <location filename="app/signing" />
@@ -2970,22 +2970,22 @@
         <message>
             <location filename="app/signing" />
             <source>A moment.</source>
-            <translation type="unfinished" />
+            <translation>Ein Moment Geduld.</translation>
         </message>
         <message>
             <location filename="app/signing" />
             <source>An amendment.</source>
-            <translation type="unfinished" />
+            <translation>Ein Nachtrag.</translation>
         </message>
         <message>
             <location filename="app/signing" />
             <source>Begin one.</source>
-            <translation type="unfinished" />
+            <translation>Beginnen Sie einen.</translation>
         </message>
         <message>
             <location filename="app/signing" />
             <source>Close it and sign again.</source>
-            <translation type="unfinished" />
+            <translation>Schließen Sie ihn und signieren Sie erneut.</translation>
         </message>
         <message>
             <location filename="app/signing" />
@@ -2996,72 +2996,72 @@
         <message>
             <location filename="app/signing" />
             <source>Give it.</source>
-            <translation type="unfinished" />
+            <translation>Geben Sie sie ein.</translation>
         </message>
         <message>
             <location filename="app/signing" />
             <source>Its PIN.</source>
-            <translation type="unfinished" />
+            <translation>Ihre PIN.</translation>
         </message>
         <message>
             <location filename="app/signing" />
             <source>No amendment is open.</source>
-            <translation type="unfinished" />
+            <translation>Kein Nachtrag ist offen.</translation>
         </message>
         <message>
             <location filename="app/signing" />
             <source>No signed review is in view.</source>
-            <translation type="unfinished" />
+            <translation>Keine signierte Befundung wird angezeigt.</translation>
         </message>
         <message>
             <location filename="app/signing" />
             <source>Open a radiograph.</source>
-            <translation type="unfinished" />
+            <translation>Öffnen Sie eine Röntgenaufnahme.</translation>
         </message>
         <message>
             <location filename="app/signing" />
             <source>Show that one first.</source>
-            <translation type="unfinished" />
+            <translation>Zeigen Sie zuerst diese an.</translation>
         </message>
         <message>
             <location filename="app/signing" />
             <source>The last signed revision.</source>
-            <translation type="unfinished" />
+            <translation>Die zuletzt signierte Fassung.</translation>
         </message>
         <message>
             <location filename="app/signing" />
             <source>There is no open review to sign.</source>
-            <translation type="unfinished" />
+            <translation>Es gibt keine offene Befundung zum Signieren.</translation>
         </message>
         <message>
             <location filename="app/signing" />
             <source>There is no reason.</source>
-            <translation type="unfinished" />
+            <translation>Es fehlt ein Grund.</translation>
         </message>
         <message>
             <location filename="app/signing" />
             <source>This identity has a PIN.</source>
-            <translation type="unfinished" />
+            <translation>Diese Identität hat eine PIN.</translation>
         </message>
         <message>
             <location filename="app/signing" />
             <source>This review is being signed.</source>
-            <translation type="unfinished" />
+            <translation>Diese Befundung wird gerade signiert.</translation>
         </message>
         <message>
             <location filename="app/signing" />
             <source>Wait until that is done.</source>
-            <translation type="unfinished" />
+            <translation>Warten Sie, bis das fertig ist.</translation>
         </message>
         <message>
             <location filename="app/signing" />
             <source>What is in view has changed.</source>
-            <translation type="unfinished" />
+            <translation>Das Angezeigte hat sich geändert.</translation>
         </message>
         <message>
             <location filename="app/signing" />
             <source>What this dialog lists.</source>
-            <translation type="unfinished" />
+            <translation>Was dieser Dialog aufführt.</translation>
         </message>
         <message>
             <location filename="app/signing" />
@@ -3072,32 +3072,32 @@
         <message>
             <location filename="app/signing" />
             <source>system account</source>
-            <translation type="unfinished" />
+            <translation>system account</translation>
         </message>
         <message>
             <location filename="app/signing_export" />
             <source>An export.</source>
-            <translation type="unfinished" />
+            <translation>Ein Export.</translation>
         </message>
         <message>
             <location filename="app/signing_export" />
             <source>Analyse this radiograph again.</source>
-            <translation type="unfinished" />
+            <translation>Werten Sie diese Röntgenaufnahme erneut aus.</translation>
         </message>
         <message>
             <location filename="app/signing_export" />
             <source>Another window has signed this meanwhile.</source>
-            <translation type="unfinished" />
+            <translation>Ein anderes Fenster hat dies inzwischen signiert.</translation>
         </message>
         <message>
             <location filename="app/signing_export" />
             <source>Find the original file.</source>
-            <translation type="unfinished" />
+            <translation>Suchen Sie die Originaldatei.</translation>
         </message>
         <message>
             <location filename="app/signing_export" />
             <source>Open the radiograph again.</source>
-            <translation type="unfinished" />
+            <translation>Öffnen Sie die Röntgenaufnahme erneut.</translation>
         </message>
         <message>
             <location filename="app/signing_export" />
@@ -3108,22 +3108,22 @@
         <message>
             <location filename="app/signing_export" />
             <source>The file as it was read.</source>
-            <translation type="unfinished" />
+            <translation>Die Datei, wie sie gelesen wurde.</translation>
         </message>
         <message>
             <location filename="app/signing_export" />
             <source>The pixels of this file are not those that were signed.</source>
-            <translation type="unfinished" />
+            <translation>Die Pixel dieser Datei sind nicht die signierten.</translation>
         </message>
         <message>
             <location filename="app/signing_export" />
             <source>The results are not in the record.</source>
-            <translation type="unfinished" />
+            <translation>Die Ergebnisse sind nicht in der Datenbank.</translation>
         </message>
         <message>
             <location filename="app/signing_export" />
             <source>What this dialog names.</source>
-            <translation type="unfinished" />
+            <translation>Was dieser Dialog nennt.</translation>
         </message>
         <message>
             <location filename="app/workbench" />
@@ -3159,12 +3159,12 @@
         <message>
             <location filename="arguments" />
             <source>Chest radiographs: view them, screen them, outline the lungs. Research use only.</source>
-            <translation type="unfinished" />
+            <translation>Thoraxaufnahmen: ansehen, vorprüfen, Lungen umreißen. Nur für Forschungszwecke.</translation>
         </message>
         <message>
             <location filename="arguments" />
             <source>Without a verb, the window opens with the given paths.</source>
-            <translation type="unfinished" />
+            <translation>Ohne Befehl öffnet sich das Fenster mit den angegebenen Pfaden.</translation>
         </message>
         <message>
             <location filename="dicom/archive" />
@@ -3328,137 +3328,137 @@
         <message>
             <location filename="dicom/deidentify" />
             <source>A DICOM image, segmentation, structured report or presentation state.</source>
-            <translation type="unfinished" />
+            <translation>Ein DICOM-Bild, eine Segmentierung, ein Structured Report oder ein Presentation State.</translation>
         </message>
         <message>
             <location filename="dicom/deidentify" />
             <source>A picture without text.</source>
-            <translation type="unfinished" />
+            <translation>Ein Bild ohne Text.</translation>
         </message>
         <message>
             <location filename="dicom/deidentify" />
             <source>Export it again from its source.</source>
-            <translation type="unfinished" />
+            <translation>Exportieren Sie es erneut aus seiner Quelle.</translation>
         </message>
         <message>
             <location filename="dicom/deidentify" />
             <source>Leave it out.</source>
-            <translation type="unfinished" />
+            <translation>Lassen Sie es aus.</translation>
         </message>
         <message>
             <location filename="dicom/deidentify" />
             <source>Look at it, and add --accept-burned-in where the text names nobody.</source>
-            <translation type="unfinished" />
+            <translation>Sehen Sie es an und ergänzen Sie --accept-burned-in, wenn der Text niemanden nennt.</translation>
         </message>
         <message>
             <location filename="dicom/deidentify" />
             <source>Name DICOM files.</source>
-            <translation type="unfinished" />
+            <translation>Nennen Sie DICOM-Dateien.</translation>
         </message>
         <message>
             <location filename="dicom/deidentify" />
             <source>Objects of this kind cannot be cleaned: what they hold may name the patient anywhere.</source>
-            <translation type="unfinished" />
+            <translation>Objekte dieser Art können nicht bereinigt werden: Ihr Inhalt kann den Patienten überall nennen.</translation>
         </message>
         <message>
             <location filename="dicom/deidentify" />
             <source>The file says that text is burned into its picture. That text would stay in it.</source>
-            <translation type="unfinished" />
+            <translation>Laut Datei ist Text in ihr Bild eingebrannt. Dieser Text bliebe darin.</translation>
         </message>
         <message>
             <location filename="dicom/deidentify" />
             <source>This file is damaged in a way that it cannot be written without its patient.</source>
-            <translation type="unfinished" />
+            <translation>Diese Datei ist so beschädigt, dass sie nicht ohne ihren Patienten geschrieben werden kann.</translation>
         </message>
         <message>
             <location filename="dicom/deidentify" />
             <source>This picture is not DICOM: nothing says whose it is.</source>
-            <translation type="unfinished" />
+            <translation>Dieses Bild ist kein DICOM: Nichts sagt, von wem es ist.</translation>
         </message>
         <message>
             <location filename="dicom/derived/common" />
             <source>A segmentation, structured report or presentation state as the standard describes it.</source>
-            <translation type="unfinished" />
+            <translation>Eine Segmentierung, ein Structured Report oder ein Presentation State gemäß dem Standard.</translation>
         </message>
         <message>
             <location filename="dicom/derived/common" />
             <source>Ask for it to be exported again.</source>
-            <translation type="unfinished" />
+            <translation>Bitten Sie um einen erneuten Export.</translation>
         </message>
         <message>
             <location filename="dicom/derived/gsps" />
             <source>%L1 of its graphics cannot be drawn: without points, or in units of no known area.</source>
-            <translation type="unfinished" />
+            <translation>%L1 der Grafiken können nicht gezeichnet werden: ohne Punkte oder in Einheiten ohne bekannte Fläche.</translation>
         </message>
         <message>
             <location filename="dicom/derived/gsps" />
             <source>It asks for a shutter, which is not shown.</source>
-            <translation type="unfinished" />
+            <translation>Es verlangt eine Blende, die nicht gezeigt wird.</translation>
         </message>
         <message>
             <location filename="dicom/derived/gsps" />
             <source>It turns the picture by an angle that is no quarter of a circle, which is not done.</source>
-            <translation type="unfinished" />
+            <translation>Es dreht das Bild um einen Winkel, der kein Viertelkreis ist; das wird nicht ausgeführt.</translation>
         </message>
         <message>
             <location filename="dicom/derived/gsps" />
             <source>Its window makes no sense.</source>
-            <translation type="unfinished" />
+            <translation>Seine Fensterung ist unsinnig.</translation>
         </message>
         <message>
             <location filename="dicom/derived/read" />
             <source>This is no segmentation, structured report or grey-scale presentation state.</source>
-            <translation type="unfinished" />
+            <translation>Dies ist weder Segmentierung noch Structured Report noch Graustufen-Presentation-State.</translation>
         </message>
         <message>
             <location filename="dicom/derived/read" />
             <source>This object has no UID.</source>
-            <translation type="unfinished" />
+            <translation>Dieses Objekt hat keine UID.</translation>
         </message>
         <message>
             <location filename="dicom/derived/read" />
             <source>This object is damaged and cannot be read to its end.</source>
-            <translation type="unfinished" />
+            <translation>Dieses Objekt ist beschädigt und kann nicht bis zum Ende gelesen werden.</translation>
         </message>
         <message>
             <location filename="dicom/derived/seg" />
             <source>%L1 of its planes do not say which image they outline.</source>
-            <translation type="unfinished" />
+            <translation>%L1 der Ebenen sagen nicht, welches Bild sie umreißen.</translation>
         </message>
         <message>
             <location filename="dicom/derived/seg" />
             <source>It is placed in the patient's space, not on the pixels of a radiograph: it is listed, not drawn.</source>
-            <translation type="unfinished" />
+            <translation>Sie liegt im Raum des Patienten, nicht auf den Pixeln einer Aufnahme: Sie wird aufgeführt, nicht gezeichnet.</translation>
         </message>
         <message>
             <location filename="dicom/derived/seg" />
             <source>This segmentation claims %L1 frames of %L2 x %L3 pixels.</source>
-            <translation type="unfinished" />
+            <translation>Diese Segmentierung gibt %L1 Frames mit %L2 x %L3 Pixeln an.</translation>
         </message>
         <message>
             <location filename="dicom/derived/seg" />
             <source>This segmentation gives no image size.</source>
-            <translation type="unfinished" />
+            <translation>Diese Segmentierung gibt keine Bildgröße an.</translation>
         </message>
         <message>
             <location filename="dicom/derived/seg" />
             <source>This segmentation holds more than %L1 planes.</source>
-            <translation type="unfinished" />
+            <translation>Diese Segmentierung enthält mehr als %L1 Ebenen.</translation>
         </message>
         <message>
             <location filename="dicom/derived/seg" />
             <source>This segmentation holds no pixels.</source>
-            <translation type="unfinished" />
+            <translation>Diese Segmentierung enthält keine Pixel.</translation>
         </message>
         <message>
             <location filename="dicom/derived/sr" />
             <source>%L1 of its graphics cannot be drawn: in space, without points, or on no image.</source>
-            <translation type="unfinished" />
+            <translation>%L1 der Grafiken können nicht gezeichnet werden: im Raum, ohne Punkte oder auf keinem Bild.</translation>
         </message>
         <message>
             <location filename="dicom/derived/sr" />
             <source>Only its first %L1 items are shown.</source>
-            <translation type="unfinished" />
+            <translation>Nur die ersten %L1 Einträge werden gezeigt.</translation>
         </message>
         <message>
             <location filename="dicom/dicomdir" />
@@ -5240,382 +5240,382 @@
         <message>
             <location filename="pacs/association" />
             <source>Choose other files in the node's TLS settings.</source>
-            <translation type="unfinished" />
+            <translation>Wählen Sie in den TLS-Einstellungen des Knotens andere Dateien.</translation>
         </message>
         <message>
             <location filename="pacs/association" />
             <source>PEM files: the authority's certificate, and our certificate with its key without a pass phrase.</source>
-            <translation type="unfinished" />
+            <translation>PEM-Dateien: das Zertifikat der Zertifizierungsstelle und unser Zertifikat mit seinem Schlüssel ohne Passphrase.</translation>
         </message>
         <message>
             <location filename="pacs/association" />
             <source>The certificates of '%1' cannot be read (%2).</source>
-            <translation type="unfinished" />
+            <translation>Die Zertifikate von '%1' können nicht gelesen werden (%2).</translation>
         </message>
         <message>
             <location filename="pacs/dimse_get" />
             <source>'%1' has no image of that study.</source>
-            <translation type="unfinished" />
+            <translation>'%1' hat kein Bild dieser Studie.</translation>
         </message>
         <message>
             <location filename="pacs/dimse_get" />
             <source>A study it has.</source>
-            <translation type="unfinished" />
+            <translation>Eine dort vorhandene Studie.</translation>
         </message>
         <message>
             <location filename="pacs/dimse_get" />
             <location filename="pacs/web_get" />
             <source>Digits and dots, 64 at most.</source>
-            <translation type="unfinished" />
+            <translation>Ziffern und Punkte, höchstens 64.</translation>
         </message>
         <message>
             <location filename="pacs/dimse_get" />
             <source>Search for it again.</source>
-            <translation type="unfinished" />
+            <translation>Suchen Sie erneut danach.</translation>
         </message>
         <message>
             <location filename="pacs/dimse_get" />
             <location filename="pacs/web_get" />
             <source>Search for the study.</source>
-            <translation type="unfinished" />
+            <translation>Suchen Sie die Studie.</translation>
         </message>
         <message>
             <location filename="pacs/dimse_get" />
             <location filename="pacs/web_get" />
             <source>That is not a Study Instance UID.</source>
-            <translation type="unfinished" />
+            <translation>Das ist keine Study Instance UID.</translation>
         </message>
         <message>
             <location filename="pacs/dimse_send" />
             <source>It was stored, but changed there.</source>
-            <translation type="unfinished" />
+            <translation>Es wurde gespeichert, aber dort geändert.</translation>
         </message>
         <message>
             <location filename="pacs/dimse_send" />
             <source>Its kind of object is not taken there.</source>
-            <translation type="unfinished" />
+            <translation>Seine Objektart wird dort nicht angenommen.</translation>
         </message>
         <message>
             <location filename="pacs/dimse_send" />
             <source>Its kind of object or its encoding is not taken there.</source>
-            <translation type="unfinished" />
+            <translation>Seine Objektart oder seine Kodierung wird dort nicht angenommen.</translation>
         </message>
         <message>
             <location filename="pacs/dimse_send" />
             <source>Not sent: %1.</source>
-            <translation type="unfinished" />
+            <translation>Nicht gesendet: %1.</translation>
         </message>
         <message>
             <location filename="pacs/dimse_send" />
             <source>Not sent: it cannot be read (%1).</source>
-            <translation type="unfinished" />
+            <translation>Nicht gesendet: Es kann nicht gelesen werden (%1).</translation>
         </message>
         <message>
             <location filename="pacs/dimse_send" />
             <location filename="pacs/web_send" />
             <source>Not stored: %1.</source>
-            <translation type="unfinished" />
+            <translation>Nicht gespeichert: %1.</translation>
         </message>
         <message>
             <location filename="pacs/faults" />
             <source>'%1' %2 (called '%3', calling '%4').</source>
-            <translation type="unfinished" />
+            <translation>'%1' %2 (gerufen '%3', rufend '%4').</translation>
         </message>
         <message>
             <location filename="pacs/faults" />
             <source>'%1' answered in a way that cannot be understood: %2.</source>
-            <translation type="unfinished" />
+            <translation>'%1' antwortete unverständlich: %2.</translation>
         </message>
         <message>
             <location filename="pacs/faults" />
             <source>'%1' cannot be reached at %2.</source>
-            <translation type="unfinished" />
+            <translation>'%1' ist unter %2 nicht erreichbar.</translation>
         </message>
         <message>
             <location filename="pacs/faults" />
             <source>'%1' did not answer in time.</source>
-            <translation type="unfinished" />
+            <translation>'%1' antwortete nicht rechtzeitig.</translation>
         </message>
         <message>
             <location filename="pacs/faults" />
             <source>'%1' did not do it: %2 (status %3).</source>
-            <translation type="unfinished" />
+            <translation>'%1' hat es nicht ausgeführt: %2 (Status %3).</translation>
         </message>
         <message>
             <location filename="pacs/faults" />
             <source>'%1' does not accept our sign-in (status %2).</source>
-            <translation type="unfinished" />
+            <translation>'%1' akzeptiert unsere Anmeldung nicht (Status %2).</translation>
         </message>
         <message>
             <location filename="pacs/faults" />
             <source>'%1' does not offer this service to us: %2.</source>
-            <translation type="unfinished" />
+            <translation>'%1' bietet uns diesen Dienst nicht an: %2.</translation>
         </message>
         <message>
             <location filename="pacs/faults" />
             <source>A certificate for that host name, signed by an authority that is trusted here, and TLS on both sides.</source>
-            <translation type="unfinished" />
+            <translation>Ein Zertifikat für diesen Hostnamen, von einer hier vertrauten Stelle signiert, und TLS auf beiden Seiten.</translation>
         </message>
         <message>
             <location filename="pacs/faults" />
             <source>A connection until the end.</source>
-            <translation type="unfinished" />
+            <translation>Eine Verbindung bis zum Ende.</translation>
         </message>
         <message>
             <location filename="pacs/faults" />
             <source>A folder with room to write to.</source>
-            <translation type="unfinished" />
+            <translation>Ein Ordner mit Platz zum Schreiben.</translation>
         </message>
         <message>
             <location filename="pacs/faults" />
             <source>A node that offers it.</source>
-            <translation type="unfinished" />
+            <translation>Ein Knoten, der ihn anbietet.</translation>
         </message>
         <message>
             <location filename="pacs/faults" />
             <source>A system that takes connections there.</source>
-            <translation type="unfinished" />
+            <translation>Ein System, das dort Verbindungen annimmt.</translation>
         </message>
         <message>
             <location filename="pacs/faults" />
             <source>A user, password or token it knows.</source>
-            <translation type="unfinished" />
+            <translation>Ein Benutzer, Kennwort oder Token, das dort bekannt ist.</translation>
         </message>
         <message>
             <location filename="pacs/faults" />
             <source>An answer as DICOM defines it.</source>
-            <translation type="unfinished" />
+            <translation>Eine Antwort, wie DICOM sie definiert.</translation>
         </message>
         <message>
             <location filename="pacs/faults" />
             <source>An answer, whole and within the time allowed.</source>
-            <translation type="unfinished" />
+            <translation>Eine Antwort, vollständig und rechtzeitig.</translation>
         </message>
         <message>
             <location filename="pacs/faults" />
             <source>Ask its administrator to allow it, or use another node.</source>
-            <translation type="unfinished" />
+            <translation>Bitten Sie dessen Administrator um Erlaubnis oder verwenden Sie einen anderen Knoten.</translation>
         </message>
         <message>
             <location filename="pacs/faults" />
             <source>Both AE titles as they are registered there.</source>
-            <translation type="unfinished" />
+            <translation>Beide AE-Titel, wie sie dort registriert sind.</translation>
         </message>
         <message>
             <location filename="pacs/faults" />
             <source>Check host, port and network, and whether the system runs; then try again.</source>
-            <translation type="unfinished" />
+            <translation>Prüfen Sie Host, Port und Netzwerk und ob das System läuft; versuchen Sie es dann erneut.</translation>
         </message>
         <message>
             <location filename="pacs/faults" />
             <source>Check that port and address are those of the DICOM service; else tell that system's administrator.</source>
-            <translation type="unfinished" />
+            <translation>Prüfen Sie, ob Port und Adresse die des DICOM-Dienstes sind; sonst informieren Sie den Administrator jenes Systems.</translation>
         </message>
         <message>
             <location filename="pacs/faults" />
             <source>Check the node's TLS settings: the authority's certificate, the host name and, if asked for, our certificate.</source>
-            <translation type="unfinished" />
+            <translation>Prüfen Sie die TLS-Einstellungen des Knotens: das Zertifikat der Zertifizierungsstelle, den Hostnamen und, falls verlangt, unser Zertifikat.</translation>
         </message>
         <message>
             <location filename="pacs/faults" />
             <source>Correct the AE titles, or have ours registered there.</source>
-            <translation type="unfinished" />
+            <translation>Berichtigen Sie die AE-Titel oder lassen Sie unsere dort registrieren.</translation>
         </message>
         <message>
             <location filename="pacs/faults" />
             <source>Ended on request.</source>
-            <translation type="unfinished" />
+            <translation>Auf Wunsch beendet.</translation>
         </message>
         <message>
             <location filename="pacs/faults" />
             <source>Free some space or choose another folder, then try again: what has arrived whole is kept.</source>
-            <translation type="unfinished" />
+            <translation>Schaffen Sie Platz oder wählen Sie einen anderen Ordner, dann erneut versuchen: Vollständig Empfangenes bleibt erhalten.</translation>
         </message>
         <message>
             <location filename="pacs/faults" />
             <source>No more.</source>
-            <translation type="unfinished" />
+            <translation>Nichts weiter.</translation>
         </message>
         <message>
             <location filename="pacs/faults" />
             <source>No trusted encrypted connection to '%1' came about.</source>
-            <translation type="unfinished" />
+            <translation>Zu '%1' kam keine vertrauenswürdige verschlüsselte Verbindung zustande.</translation>
         </message>
         <message>
             <location filename="pacs/faults" />
             <source>Set the password or token of the node anew: spcxr-desktop pacs password NAME.</source>
-            <translation type="unfinished" />
+            <translation>Setzen Sie das Passwort oder Token des Knotens neu: spcxr-desktop pacs password NAME.</translation>
         </message>
         <message>
             <location filename="pacs/faults" />
             <source>Start it again to go on.</source>
-            <translation type="unfinished" />
+            <translation>Starten Sie erneut, um fortzufahren.</translation>
         </message>
         <message>
             <location filename="pacs/faults" />
             <source>Success.</source>
-            <translation type="unfinished" />
+            <translation>Erfolg.</translation>
         </message>
         <message>
             <location filename="pacs/faults" />
             <source>The connection to '%1' broke off.</source>
-            <translation type="unfinished" />
+            <translation>Die Verbindung zu '%1' brach ab.</translation>
         </message>
         <message>
             <location filename="pacs/faults" />
             <location filename="pacs/web" />
             <source>Try again in a while.</source>
-            <translation type="unfinished" />
+            <translation>Versuchen Sie es später erneut.</translation>
         </message>
         <message>
             <location filename="pacs/faults" />
             <source>Try again: what has arrived whole is kept.</source>
-            <translation type="unfinished" />
+            <translation>Versuchen Sie es erneut: Vollständig Empfangenes bleibt erhalten.</translation>
         </message>
         <message>
             <location filename="pacs/faults" />
             <source>Try again; if it stays so, give the status to that system's administrator.</source>
-            <translation type="unfinished" />
+            <translation>Versuchen Sie es erneut; bleibt es so, nennen Sie den Status der Administration jenes Systems.</translation>
         </message>
         <message>
             <location filename="pacs/faults" />
             <source>Try again; where it happens often, have that system and the network checked.</source>
-            <translation type="unfinished" />
+            <translation>Versuchen Sie es erneut; geschieht es oft, lassen Sie jenes System und das Netzwerk prüfen.</translation>
         </message>
         <message>
             <location filename="pacs/faults" />
             <source>What was received cannot be written (%1).</source>
-            <translation type="unfinished" />
+            <translation>Empfangenes kann nicht geschrieben werden (%1).</translation>
         </message>
         <message>
             <location filename="pacs/faults" />
             <source>storing failed there</source>
-            <translation type="unfinished" />
+            <translation>Speichern dort fehlgeschlagen</translation>
         </message>
         <message>
             <location filename="pacs/faults" />
             <source>the disk failed</source>
-            <translation type="unfinished" />
+            <translation>der Datenträger versagte</translation>
         </message>
         <message>
             <location filename="pacs/node" />
             <source>%1 cannot be used as it is.</source>
-            <translation type="unfinished" />
+            <translation>%1 ist so nicht verwendbar.</translation>
         </message>
         <message>
             <location filename="pacs/node" />
             <source>'%1' is not the address of a node.</source>
-            <translation type="unfinished" />
+            <translation>'%1' ist keine Adresse eines Knotens.</translation>
         </message>
         <message>
             <location filename="pacs/node" />
             <source>AE@HOST:PORT, such as ORTHANC@127.0.0.1:4242, a DICOMweb address, or the name of a node of the settings.</source>
-            <translation type="unfinished" />
+            <translation>AE@HOST:PORT, etwa ORTHANC@127.0.0.1:4242, eine DICOMweb-Adresse oder der Name eines Knotens der Einstellungen.</translation>
         </message>
         <message>
             <location filename="pacs/node" />
             <source>Correct it and try again.</source>
-            <translation type="unfinished" />
+            <translation>Korrigieren Sie es und versuchen Sie es erneut.</translation>
         </message>
         <message>
             <location filename="pacs/node" />
             <source>Write it so, or list the names with: spcxr-desktop pacs nodes</source>
-            <translation type="unfinished" />
+            <translation>Schreiben Sie es so, oder listen Sie die Namen auf mit: spcxr-desktop pacs nodes</translation>
         </message>
         <message>
             <location filename="pacs/query" />
             <source>A UID of the search is not one: digits and dots, 64 at most.</source>
-            <translation type="unfinished" />
+            <translation>Eine UID der Suche ist ungültig: Ziffern und Punkte, höchstens 64.</translation>
         </message>
         <message>
             <location filename="pacs/query" />
             <source>A search text is too long or has signs that DICOM does not allow.</source>
-            <translation type="unfinished" />
+            <translation>Ein Suchtext ist zu lang oder enthält Zeichen, die DICOM nicht erlaubt.</translation>
         </message>
         <message>
             <location filename="pacs/query" />
             <source>A search that a server can answer.</source>
-            <translation type="unfinished" />
+            <translation>Eine Suche, die ein Server beantworten kann.</translation>
         </message>
         <message>
             <location filename="pacs/query" />
             <source>Change the search and try again.</source>
-            <translation type="unfinished" />
+            <translation>Ändern Sie die Suche und versuchen Sie es erneut.</translation>
         </message>
         <message>
             <location filename="pacs/query" />
             <source>Series and images are looked for within a study.</source>
-            <translation type="unfinished" />
+            <translation>Serien und Bilder werden innerhalb einer Studie gesucht.</translation>
         </message>
         <message>
             <location filename="pacs/query" />
             <source>The search ends before it begins.</source>
-            <translation type="unfinished" />
+            <translation>Die Suche endet, bevor sie beginnt.</translation>
         </message>
         <message>
             <location filename="pacs/receiver" />
             <source>A free port.</source>
-            <translation type="unfinished" />
+            <translation>Ein freier Port.</translation>
         </message>
         <message>
             <location filename="pacs/receiver" />
             <source>Choose another port, or end the program that uses it.</source>
-            <translation type="unfinished" />
+            <translation>Wählen Sie einen anderen Port, oder beenden Sie das Programm, das ihn verwendet.</translation>
         </message>
         <message>
             <location filename="pacs/receiver" />
             <source>Correct the receiver's settings.</source>
-            <translation type="unfinished" />
+            <translation>Korrigieren Sie die Einstellungen des Empfängers.</translation>
         </message>
         <message>
             <location filename="pacs/receiver" />
             <source>The receiver cannot listen on port %1 (%2).</source>
-            <translation type="unfinished" />
+            <translation>Der Empfänger kann an Port %1 nicht lauschen (%2).</translation>
         </message>
         <message>
             <location filename="pacs/retrieval" />
             <source>%L1 of its objects did not come.</source>
-            <translation type="unfinished" />
+            <translation>%L1 ihrer Objekte kamen nicht an.</translation>
         </message>
         <message>
             <location filename="pacs/secrets" />
             <source>No password or token is kept for '%1'.</source>
-            <translation type="unfinished" />
+            <translation>Für '%1' ist kein Passwort oder Token gespeichert.</translation>
         </message>
         <message>
             <location filename="pacs/secrets" />
             <source>One, in the system's key store.</source>
-            <translation type="unfinished" />
+            <translation>Eines, im Schlüsselspeicher des Systems.</translation>
         </message>
         <message>
             <location filename="pacs/secrets" />
             <source>Set it: spcxr-desktop pacs password NAME, or in the node's settings.</source>
-            <translation type="unfinished" />
+            <translation>Setzen Sie es: spcxr-desktop pacs password NAME, oder in den Einstellungen des Knotens.</translation>
         </message>
         <message>
             <location filename="pacs/secrets" />
             <source>The key store of Windows, macOS or the Linux desktop (Secret Service), unlocked.</source>
-            <translation type="unfinished" />
+            <translation>Der Schlüsselspeicher von Windows, macOS oder des Linux-Desktops (Secret Service), entsperrt.</translation>
         </message>
         <message>
             <location filename="pacs/secrets" />
             <source>This system has no key store that can be used, so the password or token cannot be kept.</source>
-            <translation type="unfinished" />
+            <translation>Dieses System hat keinen nutzbaren Schlüsselspeicher, daher kann das Passwort oder Token nicht gespeichert werden.</translation>
         </message>
         <message>
             <location filename="pacs/secrets" />
             <source>Unlock it or install one, such as gnome-keyring; or use a node without sign-in, or with a client certificate.</source>
-            <translation type="unfinished" />
+            <translation>Entsperren oder installieren Sie einen, etwa gnome-keyring; oder nutzen Sie einen Knoten ohne Anmeldung oder mit Client-Zertifikat.</translation>
         </message>
         <message>
             <location filename="pacs/web" />
             <source>'%1' is busy (status %2).</source>
-            <translation type="unfinished" />
+            <translation>'%1' ist ausgelastet (Status %2).</translation>
         </message>
         <message>
             <location filename="pacs/web" />
             <source>A server with time for us.</source>
-            <translation type="unfinished" />
+            <translation>Ein Server, der Zeit für uns hat.</translation>
         </message>
         <message>
             <location filename="resources/models/spcxr-lungs" />
@@ -5913,152 +5913,152 @@
         <message>
             <location filename="store/identity" />
             <source>%1 to %2 digits, letters or signs, not all the same.</source>
-            <translation type="unfinished" />
+            <translation>%1 bis %2 Ziffern, Buchstaben oder Zeichen, nicht alle gleich.</translation>
         </message>
         <message>
             <location filename="store/identity" />
             <source>1 to 64 signs, without \ ^ and =.</source>
-            <translation type="unfinished" />
+            <translation>1 bis 64 Zeichen, ohne \ ^ und =.</translation>
         </message>
         <message>
             <location filename="store/identity" />
             <source>A name and an ID.</source>
-            <translation type="unfinished" />
+            <translation>Ein Name und eine ID.</translation>
         </message>
         <message>
             <location filename="store/identity" />
             <source>A pause before the next try.</source>
-            <translation type="unfinished" />
+            <translation>Eine Pause vor dem nächsten Versuch.</translation>
         </message>
         <message>
             <location filename="store/identity" />
             <source>An ID that nobody had here.</source>
-            <translation type="unfinished" />
+            <translation>Eine ID, die hier noch niemand hatte.</translation>
         </message>
         <message>
             <location filename="store/identity" />
             <source>An identity as it was saved.</source>
-            <translation type="unfinished" />
+            <translation>Eine Identität, wie sie gespeichert wurde.</translation>
         </message>
         <message>
             <location filename="store/identity" />
             <source>An identity with a PIN keeps its ID.</source>
-            <translation type="unfinished" />
+            <translation>Eine Identität mit PIN behält ihre ID.</translation>
         </message>
         <message>
             <location filename="store/identity" />
             <source>An identity with a PIN.</source>
-            <translation type="unfinished" />
+            <translation>Eine Identität mit PIN.</translation>
         </message>
         <message>
             <location filename="store/identity" />
             <source>Another window has changed the identity.</source>
-            <translation type="unfinished" />
+            <translation>Ein anderes Fenster hat die Identität geändert.</translation>
         </message>
         <message>
             <location filename="store/identity" />
             <source>Begin a new identity for another one.</source>
-            <translation type="unfinished" />
+            <translation>Beginnen Sie für eine andere eine neue Identität.</translation>
         </message>
         <message>
             <location filename="store/identity" />
             <source>Choose another one.</source>
-            <translation type="unfinished" />
+            <translation>Wählen Sie eine andere.</translation>
         </message>
         <message>
             <location filename="store/identity" />
             <source>Give them first.</source>
-            <translation type="unfinished" />
+            <translation>Geben Sie sie zuerst an.</translation>
         </message>
         <message>
             <location filename="store/identity" />
             <source>Look, and try again.</source>
-            <translation type="unfinished" />
+            <translation>Sehen Sie nach und versuchen Sie es erneut.</translation>
         </message>
         <message>
             <location filename="store/identity" />
             <source>No PIN is set.</source>
-            <translation type="unfinished" />
+            <translation>Es ist keine PIN gesetzt.</translation>
         </message>
         <message>
             <location filename="store/identity" />
             <source>Nobody has said who reads here.</source>
-            <translation type="unfinished" />
+            <translation>Niemand hat angegeben, wer hier befundet.</translation>
         </message>
         <message>
             <location filename="store/identity" />
             <source>Restore a backup of the record.</source>
-            <translation type="unfinished" />
+            <translation>Stellen Sie eine Sicherung der Datenbank wieder her.</translation>
         </message>
         <message>
             <location filename="store/identity" />
             <source>Set one in the preferences.</source>
-            <translation type="unfinished" />
+            <translation>Setzen Sie eine in den Einstellungen.</translation>
         </message>
         <message>
             <location filename="store/identity" />
             <source>The PIN of this identity.</source>
-            <translation type="unfinished" />
+            <translation>Die PIN dieser Identität.</translation>
         </message>
         <message>
             <location filename="store/identity" />
             <source>The PIN that was asked for.</source>
-            <translation type="unfinished" />
+            <translation>Die PIN, nach der gefragt wurde.</translation>
         </message>
         <message>
             <location filename="store/identity" />
             <source>The identity in the record is damaged.</source>
-            <translation type="unfinished" />
+            <translation>Die Identität in der Datenbank ist beschädigt.</translation>
         </message>
         <message>
             <location filename="store/identity" />
             <source>The same ID.</source>
-            <translation type="unfinished" />
+            <translation>Dieselbe ID.</translation>
         </message>
         <message>
             <location filename="store/identity" />
             <source>This ID was given up with its PIN.</source>
-            <translation type="unfinished" />
+            <translation>Diese ID wurde mit ihrer PIN aufgegeben.</translation>
         </message>
         <message>
             <location filename="store/identity" />
             <source>This PIN is too short or too plain.</source>
-            <translation type="unfinished" />
+            <translation>Diese PIN ist zu kurz oder zu einfach.</translation>
         </message>
         <message>
             <location filename="store/identity" />
             <source>This is no ID.</source>
-            <translation type="unfinished" />
+            <translation>Das ist keine ID.</translation>
         </message>
         <message>
             <location filename="store/identity" />
             <source>This is no name that a DICOM object can hold.</source>
-            <translation type="unfinished" />
+            <translation>Das ist kein Name, den ein DICOM-Objekt aufnehmen kann.</translation>
         </message>
         <message>
             <location filename="store/identity" />
             <source>This is not the PIN.</source>
-            <translation type="unfinished" />
+            <translation>Das ist nicht die PIN.</translation>
         </message>
         <message>
             <location filename="store/identity" />
             <source>Too many wrong PINs were given.</source>
-            <translation type="unfinished" />
+            <translation>Zu viele falsche PINs wurden eingegeben.</translation>
         </message>
         <message>
             <location filename="store/identity" />
             <source>Try again after %1 s.</source>
-            <translation type="unfinished" />
+            <translation>Versuchen Sie es nach %1 s erneut.</translation>
         </message>
         <message>
             <location filename="store/identity" />
             <source>Up to 64 letters, digits and . _ @ - without spaces.</source>
-            <translation type="unfinished" />
+            <translation>Bis zu 64 Buchstaben, Ziffern und . _ @ - ohne Leerzeichen.</translation>
         </message>
         <message>
             <location filename="store/identity" />
             <source>Write it so.</source>
-            <translation type="unfinished" />
+            <translation>Schreiben Sie es so.</translation>
         </message>
         <message>
             <location filename="store/images" />
@@ -6229,47 +6229,47 @@
         <message>
             <location filename="store/network" />
             <source>Schema %1.</source>
-            <translation type="unfinished" />
+            <translation>Schema %1.</translation>
         </message>
         <message>
             <location filename="store/network" />
             <source>Start that version, or move %1 away: what waits in it will not be sent then.</source>
-            <translation type="unfinished" />
+            <translation>Starten Sie jene Version, oder verschieben Sie %1: Was darin wartet, wird dann nicht gesendet.</translation>
         </message>
         <message>
             <location filename="store/network" />
             <source>The outbox was written by another version of SPCXR.</source>
-            <translation type="unfinished" />
+            <translation>Der Ausgang wurde von einer anderen Version von SPCXR geschrieben.</translation>
         </message>
         <message>
             <location filename="store/nodes" />
             <source>Fewer.</source>
-            <translation type="unfinished" />
+            <translation>Weniger.</translation>
         </message>
         <message>
             <location filename="store/nodes" />
             <source>Move %L1 away to begin a new list, or put a good copy in its place.</source>
-            <translation type="unfinished" />
+            <translation>Verschieben Sie %L1, um eine neue Liste zu beginnen, oder legen Sie dort eine gute Kopie ab.</translation>
         </message>
         <message>
             <location filename="store/nodes" />
             <source>Remove one that is not used.</source>
-            <translation type="unfinished" />
+            <translation>Entfernen Sie einen, der nicht genutzt wird.</translation>
         </message>
         <message>
             <location filename="store/nodes" />
             <source>The file as this version writes it.</source>
-            <translation type="unfinished" />
+            <translation>Die Datei, wie diese Version sie schreibt.</translation>
         </message>
         <message>
             <location filename="store/nodes" />
             <source>The list of nodes (%1) cannot be read.</source>
-            <translation type="unfinished" />
+            <translation>Die Liste der Knoten (%1) kann nicht gelesen werden.</translation>
         </message>
         <message>
             <location filename="store/nodes" />
             <source>There are %1 nodes already.</source>
-            <translation type="unfinished" />
+            <translation>Es gibt bereits %1 Knoten.</translation>
         </message>
         <message>
             <location filename="store/open_review" />
@@ -6284,7 +6284,7 @@
         <message>
             <location filename="store/open_review" />
             <source>Analyse this radiograph again, then sign.</source>
-            <translation type="unfinished" />
+            <translation>Werten Sie diese Aufnahme erneut aus, dann signieren.</translation>
         </message>
         <message>
             <location filename="store/open_review" />
@@ -6294,12 +6294,12 @@
         <message>
             <location filename="store/open_review" />
             <source>Results that a signature can refer to.</source>
-            <translation type="unfinished" />
+            <translation>Ergebnisse, auf die sich eine Signatur beziehen kann.</translation>
         </message>
         <message>
             <location filename="store/open_review" />
             <source>The results in view are not in the record.</source>
-            <translation type="unfinished" />
+            <translation>Die angezeigten Ergebnisse sind nicht in der Datenbank.</translation>
         </message>
         <message>
             <location filename="store/open_review" />
@@ -6309,32 +6309,32 @@
         <message>
             <location filename="store/outbox" />
             <source>%L1 MiB of free room.</source>
-            <translation type="unfinished" />
+            <translation>%L1 MiB freier Platz.</translation>
         </message>
         <message>
             <location filename="store/outbox" />
             <source>At most %L1 objects and %L2 GiB.</source>
-            <translation type="unfinished" />
+            <translation>Höchstens %L1 Objekte und %L2 GiB.</translation>
         </message>
         <message>
             <location filename="store/outbox" />
             <source>Free some space, then send again; nothing was lost.</source>
-            <translation type="unfinished" />
+            <translation>Schaffen Sie Platz, dann senden Sie erneut; nichts ging verloren.</translation>
         </message>
         <message>
             <location filename="store/outbox" />
             <source>See why they are not sent, or remove what is not wanted any more; nothing was lost.</source>
-            <translation type="unfinished" />
+            <translation>Sehen Sie nach, warum sie nicht gesendet werden, oder entfernen Sie nicht mehr Benötigtes; nichts ging verloren.</translation>
         </message>
         <message>
             <location filename="store/outbox" />
             <source>The disk of the outbox is nearly full.</source>
-            <translation type="unfinished" />
+            <translation>Der Datenträger des Ausgangs ist fast voll.</translation>
         </message>
         <message>
             <location filename="store/outbox" />
             <source>The outbox is full: %L1 objects (%L2 MiB) wait in it.</source>
-            <translation type="unfinished" />
+            <translation>Der Ausgang ist voll: %L1 Objekte (%L2 MiB) warten darin.</translation>
         </message>
         <message>
             <location filename="store/quota" />
@@ -6648,67 +6648,67 @@
         <message>
             <location filename="ui/derived_strings" />
             <source>%L1 objects wait for their images.</source>
-            <translation type="unfinished" />
+            <translation>%L1 Objekte warten auf ihre Bilder.</translation>
         </message>
         <message>
             <location filename="ui/derived_strings" />
             <source>1 object waits for its image.</source>
-            <translation type="unfinished" />
+            <translation>1 Objekt wartet auf sein Bild.</translation>
         </message>
         <message>
             <location filename="ui/derived_strings" />
             <source>Automatic</source>
-            <translation type="unfinished" />
+            <translation>Automatisch</translation>
         </message>
         <message>
             <location filename="ui/derived_strings" />
             <source>By hand</source>
-            <translation type="unfinished" />
+            <translation>Von Hand</translation>
         </message>
         <message>
             <location filename="ui/derived_strings" />
             <source>From other systems</source>
-            <translation type="unfinished" />
+            <translation>Aus anderen Systemen</translation>
         </message>
         <message>
             <location filename="ui/derived_strings" />
             <source>Not verified</source>
-            <translation type="unfinished" />
+            <translation>Nicht verifiziert</translation>
         </message>
         <message>
             <location filename="ui/derived_strings" />
             <source>Segmentation</source>
-            <translation type="unfinished" />
+            <translation>Segmentierung</translation>
         </message>
         <message>
             <location filename="ui/derived_strings" />
             <source>Semi-automatic</source>
-            <translation type="unfinished" />
+            <translation>Halbautomatisch</translation>
         </message>
         <message>
             <location filename="ui/derived_strings" />
             <source>Shown as these objects say it. Not part of your review, and never exported.</source>
-            <translation type="unfinished" />
+            <translation>Angezeigt, wie diese Objekte es angeben. Nicht Teil Ihrer Befundung und nie exportiert.</translation>
         </message>
         <message>
             <location filename="ui/derived_strings" />
             <source>Shown when you have given your opinion and revealed the findings.</source>
-            <translation type="unfinished" />
+            <translation>Wird angezeigt, wenn Sie Ihre Meinung abgegeben und die Befunde aufgedeckt haben.</translation>
         </message>
         <message>
             <location filename="ui/derived_strings" />
             <source>Structured report</source>
-            <translation type="unfinished" />
+            <translation>Strukturierter Befund</translation>
         </message>
         <message>
             <location filename="ui/derived_strings" />
             <source>Verified</source>
-            <translation type="unfinished" />
+            <translation>Verifiziert</translation>
         </message>
         <message>
             <location filename="ui/derived_strings" />
             <source>and %L1 more segments</source>
-            <translation type="unfinished" />
+            <translation>und %L1 weitere Segmente</translation>
         </message>
         <message>
             <location filename="ui/dialogs/about" />
@@ -6743,39 +6743,39 @@
         <message>
             <location filename="ui/dialogs/amend" />
             <source>Amend</source>
-            <translation type="unfinished" />
+            <translation>Nachtragen</translation>
         </message>
         <message>
             <location filename="ui/dialogs/amend" />
             <source>Amend what is signed</source>
-            <translation type="unfinished" />
+            <translation>Nachtrag zum Signierten</translation>
         </message>
         <message>
             <location filename="ui/dialogs/amend" />
             <source>Give up</source>
-            <translation type="unfinished" />
+            <translation>Verwerfen</translation>
         </message>
         <message>
             <location filename="ui/dialogs/amend" />
             <source>Give up the amendment</source>
-            <translation type="unfinished" />
+            <translation>Nachtrag verwerfen</translation>
         </message>
         <message>
             <location filename="ui/dialogs/amend" />
             <source>It stays in the record as it is. A draft begins from it; signing that replaces it, and names it.</source>
-            <translation type="unfinished" />
+            <translation>Es bleibt unverändert in der Datenbank. Ein Entwurf beginnt daraus; dessen Signatur ersetzt es und nennt es.</translation>
         </message>
         <message>
             <location filename="ui/dialogs/amend" />
             <location filename="ui/dialogs/export" />
             <location filename="ui/dialogs/send" />
             <source>What is signed</source>
-            <translation type="unfinished" />
+            <translation>Was signiert ist</translation>
         </message>
         <message>
             <location filename="ui/dialogs/amend" />
             <source>What you changed since it was begun is thrown away. What was signed stands:</source>
-            <translation type="unfinished" />
+            <translation>Ihre Änderungen seit Beginn werden verworfen. Das Signierte gilt weiter:</translation>
         </message>
         <message>
             <location filename="ui/dialogs/controls" />
@@ -6887,74 +6887,74 @@
         <message>
             <location filename="ui/dialogs/export" />
             <source>%L1 files were written.</source>
-            <translation type="unfinished" />
+            <translation>%L1 Dateien wurden geschrieben.</translation>
         </message>
         <message>
             <location filename="ui/dialogs/export" />
             <source>1 file was written.</source>
-            <translation type="unfinished" />
+            <translation>1 Datei wurde geschrieben.</translation>
         </message>
         <message>
             <location filename="ui/dialogs/export" />
             <source>A folder, from its root.</source>
-            <translation type="unfinished" />
+            <translation>Ein Ordner, von der Wurzel an.</translation>
         </message>
         <message>
             <location filename="ui/dialogs/export" />
             <source>Another export is still running.</source>
-            <translation type="unfinished" />
+            <translation>Ein anderer Export läuft noch.</translation>
         </message>
         <message>
             <location filename="ui/dialogs/export" />
             <source>Choose a folder.</source>
-            <translation type="unfinished" />
+            <translation>Wählen Sie einen Ordner.</translation>
         </message>
         <message>
             <location filename="ui/dialogs/export" />
             <location filename="ui/dialogs/nodes" />
             <location filename="ui/network_page" />
             <source>Choose…</source>
-            <translation type="unfinished" />
+            <translation>Wählen…</translation>
         </message>
         <message>
             <location filename="ui/dialogs/export" />
             <source>Export</source>
-            <translation type="unfinished" />
+            <translation>Exportieren</translation>
         </message>
         <message>
             <location filename="ui/dialogs/export" />
             <source>Export into</source>
-            <translation type="unfinished" />
+            <translation>Exportieren nach</translation>
         </message>
         <message>
             <location filename="ui/dialogs/export" />
             <source>Files of these names are there already.</source>
-            <translation type="unfinished" />
+            <translation>Dateien mit diesen Namen gibt es dort bereits.</translation>
         </message>
         <message>
             <location filename="ui/dialogs/export" />
             <source>Folder</source>
-            <translation type="unfinished" />
+            <translation>Ordner</translation>
         </message>
         <message>
             <location filename="ui/dialogs/export" />
             <source>Free names.</source>
-            <translation type="unfinished" />
+            <translation>Freie Namen.</translation>
         </message>
         <message>
             <location filename="ui/dialogs/export" />
             <source>Nothing was written.</source>
-            <translation type="unfinished" />
+            <translation>Nichts wurde geschrieben.</translation>
         </message>
         <message>
             <location filename="ui/dialogs/export" />
             <source>Open the folder</source>
-            <translation type="unfinished" />
+            <translation>Ordner öffnen</translation>
         </message>
         <message>
             <location filename="ui/dialogs/export" />
             <source>Outlines as a label map (few programs read it)</source>
-            <translation type="unfinished" />
+            <translation>Umrisse als Labelmap (nur wenige Programme lesen sie)</translation>
         </message>
         <message>
             <location filename="ui/dialogs/export" />
@@ -6965,115 +6965,115 @@
         <message>
             <location filename="ui/dialogs/export" />
             <source>Replace them</source>
-            <translation type="unfinished" />
+            <translation>Ersetzen</translation>
         </message>
         <message>
             <location filename="ui/dialogs/export" />
             <source>Replace them, or choose another folder.</source>
-            <translation type="unfinished" />
+            <translation>Ersetzen Sie sie oder wählen Sie einen anderen Ordner.</translation>
         </message>
         <message>
             <location filename="ui/dialogs/export" />
             <location filename="ui/panels/transfers" />
             <source>Stop</source>
-            <translation type="unfinished" />
+            <translation>Stopp</translation>
         </message>
         <message>
             <location filename="ui/dialogs/export" />
             <source>Stopped. Nothing was written.</source>
-            <translation type="unfinished" />
+            <translation>Gestoppt. Es wurde nichts geschrieben.</translation>
         </message>
         <message>
             <location filename="ui/dialogs/export" />
             <source>The names of the files say nothing of the patient; the files themselves do.</source>
-            <translation type="unfinished" />
+            <translation>Die Dateinamen verraten nichts über den Patienten, die Dateien selbst schon.</translation>
         </message>
         <message>
             <location filename="ui/dialogs/export" />
             <source>This is no whole path.</source>
-            <translation type="unfinished" />
+            <translation>Das ist kein vollständiger Pfad.</translation>
         </message>
         <message>
             <location filename="ui/dialogs/export" />
             <source>Wait for it.</source>
-            <translation type="unfinished" />
+            <translation>Warten Sie darauf.</translation>
         </message>
         <message>
             <location filename="ui/dialogs/identity" />
             <source>6 to 64 digits, letters or signs, not all the same.</source>
-            <translation type="unfinished" />
+            <translation>6 bis 64 Ziffern, Buchstaben oder Zeichen, nicht alle gleich.</translation>
         </message>
         <message>
             <location filename="ui/dialogs/identity" />
             <source>Begin a new identity</source>
-            <translation type="unfinished" />
+            <translation>Neue Identität beginnen</translation>
         </message>
         <message>
             <location filename="ui/dialogs/identity" />
             <source>Change the PIN…</source>
-            <translation type="unfinished" />
+            <translation>PIN ändern…</translation>
         </message>
         <message>
             <location filename="ui/dialogs/identity" />
             <source>From then on signatures say UNVERIFIED. What was signed stays as it is.</source>
-            <translation type="unfinished" />
+            <translation>Danach tragen Signaturen den Vermerk UNVERIFIED. Bereits Signiertes bleibt, wie es ist.</translation>
         </message>
         <message>
             <location filename="ui/dialogs/identity" />
             <source>Name and ID…</source>
-            <translation type="unfinished" />
+            <translation>Name und ID…</translation>
         </message>
         <message>
             <location filename="ui/dialogs/identity" />
             <source>PIN forgotten…</source>
-            <translation type="unfinished" />
+            <translation>PIN vergessen…</translation>
         </message>
         <message>
             <location filename="ui/dialogs/identity" />
             <location filename="ui/dialogs/nodes" />
             <source>Remove</source>
-            <translation type="unfinished" />
+            <translation>Entfernen</translation>
         </message>
         <message>
             <location filename="ui/dialogs/identity" />
             <source>Remove the PIN</source>
-            <translation type="unfinished" />
+            <translation>PIN entfernen</translation>
         </message>
         <message>
             <location filename="ui/dialogs/identity" />
             <source>Remove the PIN…</source>
-            <translation type="unfinished" />
+            <translation>PIN entfernen…</translation>
         </message>
         <message>
             <location filename="ui/dialogs/identity" />
             <location filename="ui/dialogs/nodes" />
             <source>Save</source>
-            <translation type="unfinished" />
+            <translation>Speichern</translation>
         </message>
         <message>
             <location filename="ui/dialogs/identity" />
             <source>Set a PIN…</source>
-            <translation type="unfinished" />
+            <translation>PIN festlegen…</translation>
         </message>
         <message>
             <location filename="ui/dialogs/identity" />
             <source>The PIN is forgotten</source>
-            <translation type="unfinished" />
+            <translation>Die PIN ist vergessen</translation>
         </message>
         <message>
             <location filename="ui/dialogs/identity" />
             <source>The PIN that proves who signs</source>
-            <translation type="unfinished" />
+            <translation>Die PIN, die belegt, wer signiert</translation>
         </message>
         <message>
             <location filename="ui/dialogs/identity" />
             <source>The name stands in signatures and in what is exported; the ID in the audit trail and with judgements.</source>
-            <translation type="unfinished" />
+            <translation>Der Name steht in Signaturen und Exporten, die ID im Audit-Trail und bei Urteilen.</translation>
         </message>
         <message>
             <location filename="ui/dialogs/identity" />
             <source>Who reads here</source>
-            <translation type="unfinished" />
+            <translation>Wer hier befundet</translation>
         </message>
         <message>
             <location filename="ui/dialogs/key_field" />
@@ -7435,116 +7435,116 @@
             <location filename="ui/dialogs/network" />
             <location filename="ui/dialogs/preferences" />
             <source>Network</source>
-            <translation type="unfinished" />
+            <translation>Netzwerk</translation>
         </message>
         <message>
             <location filename="ui/dialogs/nodes" />
             <source>Add a node</source>
-            <translation type="unfinished" />
+            <translation>Knoten hinzufügen</translation>
         </message>
         <message>
             <location filename="ui/dialogs/nodes" />
             <location filename="ui/network_page" />
             <source>Address</source>
-            <translation type="unfinished" />
+            <translation>Adresse</translation>
         </message>
         <message>
             <location filename="ui/dialogs/nodes" />
             <source>Ask it to vouch for what was sent (storage commitment)</source>
-            <translation type="unfinished" />
+            <translation>Bestätigung für Gesendetes anfordern (Storage Commitment)</translation>
         </message>
         <message>
             <location filename="ui/dialogs/nodes" />
             <source>Certificates (*.pem *.crt *.cer *.key);;All files (*)</source>
-            <translation type="unfinished" />
+            <translation>Zertifikate (*.pem *.crt *.cer *.key);;Alle Dateien (*)</translation>
         </message>
         <message>
             <location filename="ui/dialogs/nodes" />
             <source>Certificates of the authority to trust</source>
-            <translation type="unfinished" />
+            <translation>Zertifikate der vertrauenswürdigen Zertifizierungsstelle</translation>
         </message>
         <message>
             <location filename="ui/dialogs/nodes" />
             <source>Change the node</source>
-            <translation type="unfinished" />
+            <translation>Knoten ändern</translation>
         </message>
         <message>
             <location filename="ui/dialogs/nodes" />
             <source>Choose a certificate</source>
-            <translation type="unfinished" />
+            <translation>Zertifikat wählen</translation>
         </message>
         <message>
             <location filename="ui/dialogs/nodes" />
             <source>Encrypt with TLS</source>
-            <translation type="unfinished" />
+            <translation>Mit TLS verschlüsseln</translation>
         </message>
         <message>
             <location filename="ui/dialogs/nodes" />
             <source>Host</source>
-            <translation type="unfinished" />
+            <translation>Host</translation>
         </message>
         <message>
             <location filename="ui/dialogs/nodes" />
             <source>Its AE title</source>
-            <translation type="unfinished" />
+            <translation>Sein AE-Titel</translation>
         </message>
         <message>
             <location filename="ui/dialogs/nodes" />
             <source>Its private key</source>
-            <translation type="unfinished" />
+            <translation>Privater Schlüssel dazu</translation>
         </message>
         <message>
             <location filename="ui/dialogs/nodes" />
             <location filename="ui/dialogs/query_form" />
             <source>Node</source>
-            <translation type="unfinished" />
+            <translation>Knoten</translation>
         </message>
         <message>
             <location filename="ui/dialogs/nodes" />
             <location filename="ui/network_page" />
             <source>Our AE title</source>
-            <translation type="unfinished" />
+            <translation>Unser AE-Titel</translation>
         </message>
         <message>
             <location filename="ui/dialogs/nodes" />
             <source>Our certificate, where the node asks for one</source>
-            <translation type="unfinished" />
+            <translation>Unser Zertifikat, falls der Knoten eines verlangt</translation>
         </message>
         <message>
             <location filename="ui/dialogs/nodes" />
             <source>Password or token</source>
-            <translation type="unfinished" />
+            <translation>Passwort oder Token</translation>
         </message>
         <message>
             <location filename="ui/dialogs/nodes" />
             <location filename="ui/network_page" />
             <source>Port</source>
-            <translation type="unfinished" />
+            <translation>Port</translation>
         </message>
         <message>
             <location filename="ui/dialogs/nodes" />
             <source>Protocol</source>
-            <translation type="unfinished" />
+            <translation>Protokoll</translation>
         </message>
         <message>
             <location filename="ui/dialogs/nodes" />
             <source>Remove the node</source>
-            <translation type="unfinished" />
+            <translation>Knoten entfernen</translation>
         </message>
         <message>
             <location filename="ui/dialogs/nodes" />
             <source>Sign-in</source>
-            <translation type="unfinished" />
+            <translation>Anmeldung</translation>
         </message>
         <message>
             <location filename="ui/dialogs/nodes" />
             <source>Those of the system</source>
-            <translation type="unfinished" />
+            <translation>Die des Systems</translation>
         </message>
         <message>
             <location filename="ui/dialogs/nodes" />
             <source>User</source>
-            <translation type="unfinished" />
+            <translation>Benutzer</translation>
         </message>
         <message>
             <location filename="ui/dialogs/plots" />
@@ -7579,7 +7579,7 @@
         <message>
             <location filename="ui/dialogs/preferences" />
             <source>Ask for an export after signing</source>
-            <translation type="unfinished" />
+            <translation>Nach dem Signieren Export anbieten</translation>
         </message>
         <message>
             <location filename="ui/dialogs/preferences" />
@@ -7675,7 +7675,7 @@
         <message>
             <location filename="ui/dialogs/preferences" />
             <source>Only where each reader has an account of their own. It is asked for with every signature where no PIN is set; without it a signature says UNVERIFIED.</source>
-            <translation type="unfinished" />
+            <translation>Nur wo jeder Befunder ein eigenes Konto hat. Ohne festgelegte PIN wird bei jeder Signatur um diese Bestätigung gebeten; ohne sie trägt die Signatur den Vermerk UNVERIFIED.</translation>
         </message>
         <message>
             <location filename="ui/dialogs/preferences" />
@@ -7712,7 +7712,7 @@
         <message>
             <location filename="ui/dialogs/preferences" />
             <source>Receiving</source>
-            <translation type="unfinished" />
+            <translation>Empfang</translation>
         </message>
         <message>
             <location filename="ui/dialogs/preferences" />
@@ -7754,13 +7754,13 @@
         <message>
             <location filename="ui/dialogs/preferences" />
             <source>Show the next study after signing</source>
-            <translation type="unfinished" />
+            <translation>Nach dem Signieren nächste Studie zeigen</translation>
         </message>
         <message>
             <location filename="ui/dialogs/preferences" />
             <location filename="ui/dialogs/signing" />
             <source>Signing</source>
-            <translation type="unfinished" />
+            <translation>Signieren</translation>
         </message>
         <message>
             <location filename="ui/dialogs/preferences" />
@@ -7780,7 +7780,7 @@
         <message>
             <location filename="ui/dialogs/preferences" />
             <source>The login of this computer may prove who signs</source>
-            <translation type="unfinished" />
+            <translation>Die Anmeldung an diesem Computer darf belegen, wer signiert</translation>
         </message>
         <message>
             <location filename="ui/dialogs/preferences" />
@@ -7810,18 +7810,18 @@
         <message>
             <location filename="ui/dialogs/query" />
             <source>Get</source>
-            <translation type="unfinished" />
+            <translation>Abrufen</translation>
         </message>
         <message>
             <location filename="ui/dialogs/query" />
             <source>Get from the archive</source>
-            <translation type="unfinished" />
+            <translation>Aus dem Archiv abrufen</translation>
         </message>
         <message>
             <location filename="ui/dialogs/query" />
             <location filename="ui/dialogs/send" />
             <source>Set up a node…</source>
-            <translation type="unfinished" />
+            <translation>Knoten einrichten…</translation>
         </message>
         <message>
             <location filename="ui/dialogs/query" />
@@ -7833,28 +7833,28 @@
         <message>
             <location filename="ui/dialogs/query" />
             <source>Stop the search</source>
-            <translation type="unfinished" />
+            <translation>Suche stoppen</translation>
         </message>
         <message>
             <location filename="ui/dialogs/query" />
             <source>Studies found</source>
-            <translation type="unfinished" />
+            <translation>Gefundene Studien</translation>
         </message>
         <message>
             <location filename="ui/dialogs/query_form" />
             <source>Accession number</source>
-            <translation type="unfinished" />
+            <translation>Accession Number</translation>
         </message>
         <message>
             <location filename="ui/dialogs/query_form" />
             <source>Any</source>
-            <translation type="unfinished" />
+            <translation>Alle</translation>
         </message>
         <message>
             <location filename="ui/dialogs/query_form" />
             <location filename="ui/panels/transfers" />
             <source>From</source>
-            <translation type="unfinished" />
+            <translation>Von</translation>
         </message>
         <message>
             <location filename="ui/dialogs/query_form" />
@@ -7866,49 +7866,49 @@
         <message>
             <location filename="ui/dialogs/query_form" />
             <source>Patient ID</source>
-            <translation type="unfinished" />
+            <translation>Patienten-ID</translation>
         </message>
         <message>
             <location filename="ui/dialogs/query_form" />
             <source>Search</source>
-            <translation type="unfinished" />
+            <translation>Suchen</translation>
         </message>
         <message>
             <location filename="ui/dialogs/query_form" />
             <source>Until</source>
-            <translation type="unfinished" />
+            <translation>Bis</translation>
         </message>
         <message>
             <location filename="ui/dialogs/send" />
             <source>Being made…</source>
-            <translation type="unfinished" />
+            <translation>Wird erstellt…</translation>
         </message>
         <message>
             <location filename="ui/dialogs/send" />
             <location filename="ui/panels/outbox" />
             <source>Object</source>
-            <translation type="unfinished" />
+            <translation>Objekt</translation>
         </message>
         <message>
             <location filename="ui/dialogs/send" />
             <location filename="ui/panels/outbox" />
             <source>Reason</source>
-            <translation type="unfinished" />
+            <translation>Grund</translation>
         </message>
         <message>
             <location filename="ui/dialogs/send" />
             <source>Send</source>
-            <translation type="unfinished" />
+            <translation>Senden</translation>
         </message>
         <message>
             <location filename="ui/dialogs/send" />
             <source>Send results</source>
-            <translation type="unfinished" />
+            <translation>Ergebnisse senden</translation>
         </message>
         <message>
             <location filename="ui/dialogs/send" />
             <source>Send to</source>
-            <translation type="unfinished" />
+            <translation>Senden an</translation>
         </message>
         <message>
             <location filename="ui/dialogs/send" />
@@ -7921,12 +7921,12 @@
         <message>
             <location filename="ui/dialogs/send" />
             <source>What became of each object</source>
-            <translation type="unfinished" />
+            <translation>Was aus jedem Objekt wurde</translation>
         </message>
         <message>
             <location filename="ui/dialogs/sheet" />
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>Abbrechen</translation>
         </message>
         <message>
             <location filename="ui/dialogs/shortcut_editor" />
@@ -7981,37 +7981,37 @@
         <message>
             <location filename="ui/dialogs/sign" />
             <source>Drawings</source>
-            <translation type="unfinished" />
+            <translation>Zeichnungen</translation>
         </message>
         <message>
             <location filename="ui/dialogs/sign" />
             <source>Export after signing</source>
-            <translation type="unfinished" />
+            <translation>Export nach dem Signieren</translation>
         </message>
         <message>
             <location filename="ui/dialogs/sign" />
             <source>Findings and judgements</source>
-            <translation type="unfinished" />
+            <translation>Befunde und Urteile</translation>
         </message>
         <message>
             <location filename="ui/dialogs/sign" />
             <source>Flagged, and you said nothing of it:</source>
-            <translation type="unfinished" />
+            <translation>Markiert, aber von Ihnen nicht beurteilt:</translation>
         </message>
         <message>
             <location filename="ui/dialogs/sign" />
             <source>I am logged in as %1, and sign as that account</source>
-            <translation type="unfinished" />
+            <translation>Ich bin als %1 angemeldet und unterschreibe mit diesem Konto</translation>
         </message>
         <message>
             <location filename="ui/dialogs/sign" />
             <source>It replaces</source>
-            <translation type="unfinished" />
+            <translation>Ersetzt</translation>
         </message>
         <message>
             <location filename="ui/dialogs/sign" />
             <source>Lung mask</source>
-            <translation type="unfinished" />
+            <translation>Lungenmaske</translation>
         </message>
         <message>
             <location filename="ui/dialogs/sign" />
@@ -8022,62 +8022,62 @@
         <message>
             <location filename="ui/dialogs/sign" />
             <source>Sign</source>
-            <translation type="unfinished" />
+            <translation>Signieren</translation>
         </message>
         <message>
             <location filename="ui/dialogs/sign" />
             <source>Sign the amendment</source>
-            <translation type="unfinished" />
+            <translation>Nachtrag signieren</translation>
         </message>
         <message>
             <location filename="ui/dialogs/sign" />
             <source>Sign the review</source>
-            <translation type="unfinished" />
+            <translation>Befundung signieren</translation>
         </message>
         <message>
             <location filename="ui/dialogs/sign" />
             <source>Signing…</source>
-            <translation type="unfinished" />
+            <translation>Wird signiert…</translation>
         </message>
         <message>
             <location filename="ui/dialogs/sign" />
             <source>You and the model disagree, and no reason is given:</source>
-            <translation type="unfinished" />
+            <translation>Sie und das Modell sind uneins, und es ist kein Grund angegeben:</translation>
         </message>
         <message>
             <location filename="ui/dialogs/sign" />
             <source>You sign as:</source>
-            <translation type="unfinished" />
+            <translation>Sie signieren als:</translation>
         </message>
         <message>
             <location filename="ui/dialogs/signatures" />
             <source>An amendment is open: give it up or sign it to look at another revision.</source>
-            <translation type="unfinished" />
+            <translation>Ein Nachtrag ist offen: Verwerfen oder signieren Sie ihn, um eine andere Revision anzusehen.</translation>
         </message>
         <message>
             <location filename="ui/dialogs/signatures" />
             <source>Hash</source>
-            <translation type="unfinished" />
+            <translation>Hash</translation>
         </message>
         <message>
             <location filename="ui/dialogs/signatures" />
             <source>Identity</source>
-            <translation type="unfinished" />
+            <translation>Identität</translation>
         </message>
         <message>
             <location filename="ui/dialogs/signatures" />
             <source>Nothing was signed here.</source>
-            <translation type="unfinished" />
+            <translation>Hier wurde nichts signiert.</translation>
         </message>
         <message>
             <location filename="ui/dialogs/signatures" />
             <source>Show this revision</source>
-            <translation type="unfinished" />
+            <translation>Diese Revision zeigen</translation>
         </message>
         <message>
             <location filename="ui/dialogs/signatures" />
             <source>Signatures</source>
-            <translation type="unfinished" />
+            <translation>Signaturen</translation>
         </message>
         <message>
             <location filename="ui/dialogs/signatures" />
@@ -8383,7 +8383,7 @@
         <message>
             <location filename="ui/main_window" />
             <source>What the network tells</source>
-            <translation type="unfinished" />
+            <translation>Meldungen des Netzwerks</translation>
         </message>
         <message>
             <location filename="ui/mask_strings" />
@@ -8680,22 +8680,22 @@
         <message>
             <location filename="ui/network_page" />
             <source>Add…</source>
-            <translation type="unfinished" />
+            <translation>Hinzufügen…</translation>
         </message>
         <message>
             <location filename="ui/network_page" />
             <source>Change…</source>
-            <translation type="unfinished" />
+            <translation>Ändern…</translation>
         </message>
         <message>
             <location filename="ui/network_page" />
             <source>Listens on</source>
-            <translation type="unfinished" />
+            <translation>Lauscht auf</translation>
         </message>
         <message>
             <location filename="ui/network_page" />
             <source>May send: AE titles and addresses, with commas between</source>
-            <translation type="unfinished" />
+            <translation>Dürfen senden: AE-Titel und Adressen, durch Kommas getrennt</translation>
         </message>
         <message>
             <location filename="ui/network_page" />
@@ -8706,84 +8706,84 @@
         <message>
             <location filename="ui/network_page" />
             <source>Nodes</source>
-            <translation type="unfinished" />
+            <translation>Knoten</translation>
         </message>
         <message>
             <location filename="ui/network_page" />
             <location filename="ui/network_texts" />
             <location filename="ui/signing_texts" />
             <source>None</source>
-            <translation type="unfinished" />
+            <translation>Keine</translation>
         </message>
         <message>
             <location filename="ui/network_page" />
             <source>Remove…</source>
-            <translation type="unfinished" />
+            <translation>Entfernen…</translation>
         </message>
         <message>
             <location filename="ui/network_page" />
             <source>Results go there</source>
-            <translation type="unfinished" />
+            <translation>Ergebnisse gehen dorthin</translation>
         </message>
         <message>
             <location filename="ui/network_page" />
             <source>Send results there</source>
-            <translation type="unfinished" />
+            <translation>Ergebnisse dorthin senden</translation>
         </message>
         <message>
             <location filename="ui/network_page" />
             <source>Test</source>
-            <translation type="unfinished" />
+            <translation>Testen</translation>
         </message>
         <message>
             <location filename="ui/network_page" />
             <source>Watch none</source>
-            <translation type="unfinished" />
+            <translation>Keinen überwachen</translation>
         </message>
         <message>
             <location filename="ui/network_page" />
             <source>Watch this folder</source>
-            <translation type="unfinished" />
+            <translation>Diesen Ordner überwachen</translation>
         </message>
         <message>
             <location filename="ui/network_page" />
             <source>Watched folder</source>
-            <translation type="unfinished" />
+            <translation>Überwachter Ordner</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
             <source>%L1 of %L2 images</source>
-            <translation type="unfinished" />
+            <translation>%L1 von %L2 Bildern</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
             <source>%L1 study</source>
-            <translation type="unfinished" />
+            <translation>%L1 Studie</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
             <source>'%1' is there and takes us. It answered in %L2 ms.</source>
-            <translation type="unfinished" />
+            <translation>„%1“ ist erreichbar und nimmt uns an. Antwort nach %L2 ms.</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
             <source>30 days</source>
-            <translation type="unfinished" />
+            <translation>30 Tage</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
             <source>7 days</source>
-            <translation type="unfinished" />
+            <translation>7 Tage</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
             <source>A day of the search is none.</source>
-            <translation type="unfinished" />
+            <translation>Ein Tag der Suche ist ungültig.</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
             <source>Answered in %L1 ms</source>
-            <translation type="unfinished" />
+            <translation>Antwort nach %L1 ms</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
@@ -8794,37 +8794,37 @@
         <message>
             <location filename="ui/network_texts" />
             <source>Asked for</source>
-            <translation type="unfinished" />
+            <translation>Angefordert</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
             <source>Asking…</source>
-            <translation type="unfinished" />
+            <translation>Anfrage läuft…</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
             <source>Both must be registered on the other side, capitals included.</source>
-            <translation type="unfinished" />
+            <translation>Beide müssen auf der Gegenseite eingetragen sein, samt Groß-/Kleinschreibung.</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
             <source>Broken off</source>
-            <translation type="unfinished" />
+            <translation>Unterbrochen</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
             <source>Coming</source>
-            <translation type="unfinished" />
+            <translation>Kommt an</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
             <source>Correct it.</source>
-            <translation type="unfinished" />
+            <translation>Bitte korrigieren.</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
             <source>DICOM (DIMSE)</source>
-            <translation type="unfinished" />
+            <translation>DICOM (DIMSE)</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
@@ -8835,58 +8835,58 @@
         <message>
             <location filename="ui/network_texts" />
             <source>Failed</source>
-            <translation type="unfinished" />
+            <translation>Fehlgeschlagen</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
             <source>Family^Given, in any script; * and ? stand for anything</source>
-            <translation type="unfinished" />
+            <translation>Nachname^Vorname, in jeder Schrift; * und ? stehen für Beliebiges</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
             <source>Here</source>
-            <translation type="unfinished" />
+            <translation>Hier</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
             <source>Images</source>
-            <translation type="unfinished" />
+            <translation>Bilder</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
             <source>In the worklist</source>
-            <translation type="unfinished" />
+            <translation>In der Arbeitsliste</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
             <source>It goes to the key store of this system, never into a file of this program.</source>
-            <translation type="unfinished" />
+            <translation>Es kommt in den Schlüsselspeicher dieses Systems, nie in eine Datei dieses Programms.</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
             <location filename="ui/outbox_texts" />
             <source>It is tried again after %L1 s.</source>
-            <translation type="unfinished" />
+            <translation>In %L1 s wird es erneut versucht.</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
             <source>Its password or token leaves the key store with it. What waits for it in the outbox stays, and says so.</source>
-            <translation type="unfinished" />
+            <translation>Kennwort oder Token werden damit aus dem Schlüsselspeicher gelöscht. Was im Ausgang auf ihn wartet, bleibt dort und zeigt das an.</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
             <source>Leave it empty to keep the one that is stored</source>
-            <translation type="unfinished" />
+            <translation>Leer lassen, um das gespeicherte zu behalten</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
             <source>Names are hidden: patients are numbered, and what you type is not shown.</source>
-            <translation type="unfinished" />
+            <translation>Namen sind verborgen: Patienten sind nummeriert, und Ihre Eingabe wird nicht gezeigt.</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
             <source>No answer</source>
-            <translation type="unfinished" />
+            <translation>Keine Antwort</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
@@ -8897,27 +8897,27 @@
         <message>
             <location filename="ui/network_texts" />
             <source>No node is set up yet. Add the archive that you ask, or the one that results go to.</source>
-            <translation type="unfinished" />
+            <translation>Noch ist kein Knoten eingerichtet. Fügen Sie das Archiv hinzu, das Sie abfragen, oder das, an das Ergebnisse gehen.</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
             <source>No study is like this there.</source>
-            <translation type="unfinished" />
+            <translation>Dort passt keine Studie dazu.</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
             <source>Not tried yet</source>
-            <translation type="unfinished" />
+            <translation>Noch nicht versucht</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
             <source>One like %1.</source>
-            <translation type="unfinished" />
+            <translation>Eines wie %1.</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
             <source>Other systems that radiographs are asked of and results are sent to. Only these are ever contacted, and only when somebody asks for it or something waits for them.</source>
-            <translation type="unfinished" />
+            <translation>Andere Systeme, bei denen Aufnahmen abgefragt und an die Ergebnisse gesendet werden. Nur mit diesen wird je Verbindung aufgenommen, und nur, wenn jemand es verlangt oder etwas auf sie wartet.</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
@@ -8929,22 +8929,22 @@
         <message>
             <location filename="ui/network_texts" />
             <source>Say what to look for, then press Enter.</source>
-            <translation type="unfinished" />
+            <translation>Geben Sie an, was gesucht wird, dann Enter.</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
             <source>Searching…</source>
-            <translation type="unfinished" />
+            <translation>Suche läuft…</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
             <source>Stopped</source>
-            <translation type="unfinished" />
+            <translation>Angehalten</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
             <source>The list is cut: there are more answers than these. Narrow the search.</source>
-            <translation type="unfinished" />
+            <translation>Die Liste ist gekürzt: Es gibt mehr Antworten als diese. Grenzen Sie die Suche ein.</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
@@ -8955,163 +8955,163 @@
         <message>
             <location filename="ui/network_texts" />
             <source>Token</source>
-            <translation type="unfinished" />
+            <translation>Token</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
             <source>User and password</source>
-            <translation type="unfinished" />
+            <translation>Benutzer und Kennwort</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
             <location filename="ui/outbox_texts" />
             <source>Waiting</source>
-            <translation type="unfinished" />
+            <translation>Wartet</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
             <source>Without TLS or https everybody on the way can read names and pictures. AE titles prove nothing about who is there.</source>
-            <translation type="unfinished" />
+            <translation>Ohne TLS oder https kann jeder unterwegs Namen und Bilder lesen. AE-Titel beweisen nicht, wer dort ist.</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
             <source>ended before all answers had come</source>
-            <translation type="unfinished" />
+            <translation>endete, bevor alle Antworten da waren</translation>
         </message>
         <message>
             <location filename="ui/network_texts" />
             <source>not encrypted</source>
-            <translation type="unfinished" />
+            <translation>nicht verschlüsselt</translation>
         </message>
         <message>
             <location filename="ui/outbox_texts" />
             <source>%1 MB kept</source>
-            <translation type="unfinished" />
+            <translation>%1 MB aufbewahrt</translation>
         </message>
         <message>
             <location filename="ui/outbox_texts" />
             <source>%L1 objects are in the outbox.</source>
-            <translation type="unfinished" />
+            <translation>%L1 Objekte sind im Ausgang.</translation>
         </message>
         <message>
             <location filename="ui/outbox_texts" />
             <source>%L1 refused</source>
-            <translation type="unfinished" />
+            <translation>%L1 abgelehnt</translation>
         </message>
         <message>
             <location filename="ui/outbox_texts" />
             <source>%L1 to be sent</source>
-            <translation type="unfinished" />
+            <translation>%L1 zu senden</translation>
         </message>
         <message>
             <location filename="ui/outbox_texts" />
             <source>%L1 were there already.</source>
-            <translation type="unfinished" />
+            <translation>%L1 waren schon dort.</translation>
         </message>
         <message>
             <location filename="ui/outbox_texts" />
             <source>1 object is in the outbox.</source>
-            <translation type="unfinished" />
+            <translation>1 Objekt ist im Ausgang.</translation>
         </message>
         <message>
             <location filename="ui/outbox_texts" />
             <source>Being sent</source>
-            <translation type="unfinished" />
+            <translation>Wird gesendet</translation>
         </message>
         <message>
             <location filename="ui/outbox_texts" />
             <source>Drawings and window (GSPS)</source>
-            <translation type="unfinished" />
+            <translation>Zeichnungen und Fensterung (GSPS)</translation>
         </message>
         <message>
             <location filename="ui/outbox_texts" />
             <source>Findings (SR)</source>
-            <translation type="unfinished" />
+            <translation>Befunde (SR)</translation>
         </message>
         <message>
             <location filename="ui/outbox_texts" />
             <source>Nobody has signed this: only what the models said is sent, marked UNVERIFIED in every object.</source>
-            <translation type="unfinished" />
+            <translation>Niemand hat dies signiert: Nur was die Modelle sagten, wird gesendet, in jedem Objekt mit UNVERIFIED gekennzeichnet.</translation>
         </message>
         <message>
             <location filename="ui/outbox_texts" />
             <source>Nothing is sent there until you say so.</source>
-            <translation type="unfinished" />
+            <translation>Dorthin wird nichts gesendet, bis Sie es verlangen.</translation>
         </message>
         <message>
             <location filename="ui/outbox_texts" />
             <source>Nothing waits, nothing was refused.</source>
-            <translation type="unfinished" />
+            <translation>Nichts wartet, nichts wurde abgelehnt.</translation>
         </message>
         <message>
             <location filename="ui/outbox_texts" />
             <source>Outbox</source>
-            <translation type="unfinished" />
+            <translation>Ausgang</translation>
         </message>
         <message>
             <location filename="ui/outbox_texts" />
             <source>Outlines (SEG)</source>
-            <translation type="unfinished" />
+            <translation>Umrisse (SEG)</translation>
         </message>
         <message>
             <location filename="ui/outbox_texts" />
             <source>Picture with all that is drawn</source>
-            <translation type="unfinished" />
+            <translation>Bild mit allem Gezeichneten</translation>
         </message>
         <message>
             <location filename="ui/outbox_texts" />
             <source>Refused</source>
-            <translation type="unfinished" />
+            <translation>Abgelehnt</translation>
         </message>
         <message>
             <location filename="ui/outbox_texts" />
             <source>Report page (PDF in DICOM)</source>
-            <translation type="unfinished" />
+            <translation>Befundseite (PDF in DICOM)</translation>
         </message>
         <message>
             <location filename="ui/outbox_texts" />
             <source>Results on their way to other systems. What waits is sent by itself, also after the program was closed. What was refused is not sent again before somebody says so.</source>
-            <translation type="unfinished" />
+            <translation>Ergebnisse auf dem Weg zu anderen Systemen. Was wartet, wird von selbst gesendet, auch nachdem das Programm geschlossen war. Was abgelehnt wurde, wird erst wieder gesendet, wenn jemand es verlangt.</translation>
         </message>
         <message>
             <location filename="ui/outbox_texts" />
             <source>Sending to %1 rests.</source>
-            <translation type="unfinished" />
+            <translation>Das Senden an %1 ruht.</translation>
         </message>
         <message>
             <location filename="ui/outbox_texts" />
             <source>Sent</source>
-            <translation type="unfinished" />
+            <translation>Gesendet</translation>
         </message>
         <message>
             <location filename="ui/outbox_texts" />
             <source>Sent, and vouched for there</source>
-            <translation type="unfinished" />
+            <translation>Gesendet und dort bestätigt</translation>
         </message>
         <message>
             <location filename="ui/outbox_texts" />
             <source>Sent, but changed there</source>
-            <translation type="unfinished" />
+            <translation>Gesendet, aber dort geändert</translation>
         </message>
         <message>
             <location filename="ui/outbox_texts" />
             <source>Sent, but not vouched for</source>
-            <translation type="unfinished" />
+            <translation>Gesendet, aber nicht bestätigt</translation>
         </message>
         <message>
             <location filename="ui/panels/derived" />
             <source>Hide the text</source>
-            <translation type="unfinished" />
+            <translation>Text verbergen</translation>
         </message>
         <message>
             <location filename="ui/panels/derived" />
             <source>Read the text</source>
-            <translation type="unfinished" />
+            <translation>Text lesen</translation>
         </message>
         <message>
             <location filename="ui/panels/derived" />
             <source>Text of the report</source>
-            <translation type="unfinished" />
+            <translation>Text des Befunds</translation>
         </message>
         <message>
             <location filename="ui/panels/finding_row" />
@@ -9323,38 +9323,38 @@ sha256 %3
         <message>
             <location filename="ui/panels/outbox" />
             <source>Queued (UTC)</source>
-            <translation type="unfinished" />
+            <translation>Eingereiht (UTC)</translation>
         </message>
         <message>
             <location filename="ui/panels/outbox" />
             <source>Remove from the outbox</source>
-            <translation type="unfinished" />
+            <translation>Aus dem Ausgang entfernen</translation>
         </message>
         <message>
             <location filename="ui/panels/outbox" />
             <source>To</source>
-            <translation type="unfinished" />
+            <translation>An</translation>
         </message>
         <message>
             <location filename="ui/panels/outbox" />
             <source>Tries</source>
-            <translation type="unfinished" />
+            <translation>Versuche</translation>
         </message>
         <message>
             <location filename="ui/panels/outbox" />
             <location filename="ui/panels/transfers" />
             <source>Try again</source>
-            <translation type="unfinished" />
+            <translation>Erneut versuchen</translation>
         </message>
         <message>
             <location filename="ui/panels/outbox" />
             <source>Try this node now</source>
-            <translation type="unfinished" />
+            <translation>Diesen Knoten jetzt versuchen</translation>
         </message>
         <message>
             <location filename="ui/panels/outbox" />
             <source>not committed</source>
-            <translation type="unfinished" />
+            <translation>not committed</translation>
         </message>
         <message>
             <location filename="ui/panels/reasons" />
@@ -9379,22 +9379,22 @@ sha256 %3
         <message>
             <location filename="ui/panels/signature" />
             <source>Give up…</source>
-            <translation type="unfinished" />
+            <translation>Verwerfen…</translation>
         </message>
         <message>
             <location filename="ui/panels/signature" />
             <source>Send…</source>
-            <translation type="unfinished" />
+            <translation>Senden…</translation>
         </message>
         <message>
             <location filename="ui/panels/signature" />
             <source>Signature</source>
-            <translation type="unfinished" />
+            <translation>Signatur</translation>
         </message>
         <message>
             <location filename="ui/panels/signature" />
             <source>Why:</source>
-            <translation type="unfinished" />
+            <translation>Warum:</translation>
         </message>
         <message>
             <location filename="ui/panels/stage" />
@@ -9432,17 +9432,17 @@ sha256 %3
         <message>
             <location filename="ui/panels/transfers" />
             <source>On their way</source>
-            <translation type="unfinished" />
+            <translation>Unterwegs</translation>
         </message>
         <message>
             <location filename="ui/panels/transfers" />
             <source>Studies on their way</source>
-            <translation type="unfinished" />
+            <translation>Studien unterwegs</translation>
         </message>
         <message>
             <location filename="ui/panels/transfers" />
             <source>Take off the list</source>
-            <translation type="unfinished" />
+            <translation>Von der Liste nehmen</translation>
         </message>
         <message>
             <location filename="ui/panels/worklist_bar" />
@@ -9487,97 +9487,97 @@ sha256 %3
         <message>
             <location filename="ui/receiving_texts" />
             <source>%L1 not whole yet</source>
-            <translation type="unfinished" />
+            <translation>%L1 noch nicht vollständig</translation>
         </message>
         <message>
             <location filename="ui/receiving_texts" />
             <source>%L1 received</source>
-            <translation type="unfinished" />
+            <translation>%L1 empfangen</translation>
         </message>
         <message>
             <location filename="ui/receiving_texts" />
             <source>%L1 taken</source>
-            <translation type="unfinished" />
+            <translation>%L1 übernommen</translation>
         </message>
         <message>
             <location filename="ui/receiving_texts" />
             <source>127.0.0.1 can be reached from this computer alone. With another address of this computer, or 0.0.0.0 for all of them, everybody in that network can try to send.</source>
-            <translation type="unfinished" />
+            <translation>127.0.0.1 ist nur von diesem Rechner aus erreichbar. Mit einer anderen Adresse dieses Rechners oder 0.0.0.0 für alle kann jeder in diesem Netz zu senden versuchen.</translation>
         </message>
         <message>
             <location filename="ui/receiving_texts" />
             <source>Looking into the folder…</source>
-            <translation type="unfinished" />
+            <translation>Ordner wird durchgesehen…</translation>
         </message>
         <message>
             <location filename="ui/receiving_texts" />
             <source>No folder is watched.</source>
-            <translation type="unfinished" />
+            <translation>Kein Ordner wird überwacht.</translation>
         </message>
         <message>
             <location filename="ui/receiving_texts" />
             <source>Nobody named: whatever runs on this computer, and nobody else. An AE title proves nothing; an address does more.</source>
-            <translation type="unfinished" />
+            <translation>Niemand genannt: alles, was auf diesem Rechner läuft, und sonst niemand. Ein AE-Titel beweist nichts; eine Adresse leistet mehr.</translation>
         </message>
         <message>
             <location filename="ui/receiving_texts" />
             <source>Nothing is received.</source>
-            <translation type="unfinished" />
+            <translation>Nichts wird empfangen.</translation>
         </message>
         <message>
             <location filename="ui/receiving_texts" />
             <source>One of those who may send is neither an AE title nor an address.</source>
-            <translation type="unfinished" />
+            <translation>Einer derer, die senden dürfen, ist weder AE-Titel noch Adresse.</translation>
         </message>
         <message>
             <location filename="ui/receiving_texts" />
             <source>Others may then store radiographs here (C-STORE). They go to the worklist and are analysed before they are opened. Off at first.</source>
-            <translation type="unfinished" />
+            <translation>Andere können dann hier Aufnahmen ablegen (C-STORE). Sie kommen in die Arbeitsliste und werden ausgewertet, bevor sie geöffnet werden. Anfangs aus.</translation>
         </message>
         <message>
             <location filename="ui/receiving_texts" />
             <source>Radiographs that are put there go to the worklist and are analysed once they are whole. Nothing in the folder is changed or deleted.</source>
-            <translation type="unfinished" />
+            <translation>Dort abgelegte Aufnahmen kommen in die Arbeitsliste und werden ausgewertet, sobald sie vollständig sind. Im Ordner wird nichts geändert oder gelöscht.</translation>
         </message>
         <message>
             <location filename="ui/receiving_texts" />
             <source>Receive radiographs from other systems</source>
-            <translation type="unfinished" />
+            <translation>Aufnahmen von anderen Systemen empfangen</translation>
         </message>
         <message>
             <location filename="ui/receiving_texts" />
             <source>Receiving as %1 on %2.</source>
-            <translation type="unfinished" />
+            <translation>Empfängt als %1 auf %2.</translation>
         </message>
         <message>
             <location filename="ui/receiving_texts" />
             <source>The AE title takes 1 to 16 letters, digits or signs, without a backslash.</source>
-            <translation type="unfinished" />
+            <translation>Der AE-Titel hat 1 bis 16 Buchstaben, Ziffern oder Zeichen, ohne Backslash.</translation>
         </message>
         <message>
             <location filename="ui/receiving_texts" />
             <source>The folder cannot be read now; it is tried again.</source>
-            <translation type="unfinished" />
+            <translation>Der Ordner ist jetzt nicht lesbar; es wird erneut versucht.</translation>
         </message>
         <message>
             <location filename="ui/receiving_texts" />
             <source>The folder is watched.</source>
-            <translation type="unfinished" />
+            <translation>Der Ordner wird überwacht.</translation>
         </message>
         <message>
             <location filename="ui/receiving_texts" />
             <source>The port is a number from 1 to 65535.</source>
-            <translation type="unfinished" />
+            <translation>Der Port ist eine Zahl von 1 bis 65535.</translation>
         </message>
         <message>
             <location filename="ui/receiving_texts" />
             <source>The receiver is starting…</source>
-            <translation type="unfinished" />
+            <translation>Der Empfänger startet…</translation>
         </message>
         <message>
             <location filename="ui/receiving_texts" />
             <source>The receiver listens on an IP address of this computer, such as 127.0.0.1.</source>
-            <translation type="unfinished" />
+            <translation>Der Empfänger lauscht auf einer IP-Adresse dieses Rechners, etwa 127.0.0.1.</translation>
         </message>
         <message>
             <location filename="ui/records" />
@@ -9597,172 +9597,172 @@ sha256 %3
         <message>
             <location filename="ui/signing_texts" />
             <source>%1 UTC</source>
-            <translation type="unfinished" />
+            <translation>%1 UTC</translation>
         </message>
         <message>
             <location filename="ui/signing_texts" />
             <source>%L1 drawings</source>
-            <translation type="unfinished" />
+            <translation>%L1 Zeichnungen</translation>
         </message>
         <message>
             <location filename="ui/signing_texts" />
             <source>%L1 opinions were given before results</source>
-            <translation type="unfinished" />
+            <translation>%L1 Urteile vor den Ergebnissen abgegeben</translation>
         </message>
         <message>
             <location filename="ui/signing_texts" />
             <source>1 drawing</source>
-            <translation type="unfinished" />
+            <translation>1 Zeichnung</translation>
         </message>
         <message>
             <location filename="ui/signing_texts" />
             <source>1 opinion was given before results</source>
-            <translation type="unfinished" />
+            <translation>1 Urteil vor den Ergebnissen abgegeben</translation>
         </message>
         <message>
             <location filename="ui/signing_texts" />
             <source>A PIN keeps others at this desk from signing in your name. It keeps nobody out who can change the files of the record. It is stored as a salted hash (scrypt) alone, and cannot be read back.</source>
-            <translation type="unfinished" />
+            <translation>Eine PIN hindert andere an diesem Platz daran, in Ihrem Namen zu signieren. Sie hält niemanden ab, der die Dateien der Datenbank ändern kann. Gespeichert wird sie nur als Hash mit Salt (scrypt) und ist nicht zurückzulesen.</translation>
         </message>
         <message>
             <location filename="ui/signing_texts" />
             <source>A forgotten PIN cannot be brought back. A new identity begins, under another ID; the old ID is given up for good, and what was signed with it stays as it is.</source>
-            <translation type="unfinished" />
+            <translation>Eine vergessene PIN lässt sich nicht zurückholen. Eine neue Identität beginnt, unter einer anderen ID; die alte ID wird endgültig aufgegeben, und was damit signiert wurde, bleibt, wie es ist.</translation>
         </message>
         <message>
             <location filename="ui/signing_texts" />
             <source>A later revision replaces this one.</source>
-            <translation type="unfinished" />
+            <translation>Eine spätere Revision ersetzt diese.</translation>
         </message>
         <message>
             <location filename="ui/signing_texts" />
             <source>Amending what %1 signed</source>
-            <translation type="unfinished" />
+            <translation>Nachtrag zu dem, was %1 signiert hat</translation>
         </message>
         <message>
             <location filename="ui/signing_texts" />
             <source>An amendment is open. What is exported is the last that was signed, without it.</source>
-            <translation type="unfinished" />
+            <translation>Ein Nachtrag ist offen. Exportiert wird das zuletzt Signierte, ohne ihn.</translation>
         </message>
         <message>
             <location filename="ui/signing_texts" />
             <source>Drawings and window (DICOM GSPS)</source>
-            <translation type="unfinished" />
+            <translation>Zeichnungen und Fensterung (DICOM GSPS)</translation>
         </message>
         <message>
             <location filename="ui/signing_texts" />
             <source>FHIR R4 report (JSON)</source>
-            <translation type="unfinished" />
+            <translation>FHIR-R4-Bericht (JSON)</translation>
         </message>
         <message>
             <location filename="ui/signing_texts" />
             <source>Findings (DICOM SR, TID 1500)</source>
-            <translation type="unfinished" />
+            <translation>Befunde (DICOM SR, TID 1500)</translation>
         </message>
         <message>
             <location filename="ui/signing_texts" />
             <source>It is open in another window.</source>
-            <translation type="unfinished" />
+            <translation>In einem anderen Fenster geöffnet.</translation>
         </message>
         <message>
             <location filename="ui/signing_texts" />
             <source>It proves that whoever signs uses the session of this account, no more: anybody at an unlocked screen can do that.</source>
-            <translation type="unfinished" />
+            <translation>Es beweist nur, dass die Sitzung dieses Kontos zum Signieren genutzt wird: Das kann jeder an einem nicht gesperrten Bildschirm.</translation>
         </message>
         <message>
             <location filename="ui/signing_texts" />
             <source>No drawing</source>
-            <translation type="unfinished" />
+            <translation>Keine Zeichnung</translation>
         </message>
         <message>
             <location filename="ui/signing_texts" />
             <source>No results are in view: the signature names none.</source>
-            <translation type="unfinished" />
+            <translation>Keine Ergebnisse sind sichtbar: Die Signatur nennt keine.</translation>
         </message>
         <message>
             <location filename="ui/signing_texts" />
             <source>Nobody has signed this: only what the models said is exported, marked UNVERIFIED.</source>
-            <translation type="unfinished" />
+            <translation>Niemand hat dies signiert: Nur was die Modelle sagten, wird exportiert, mit UNVERIFIED gekennzeichnet.</translation>
         </message>
         <message>
             <location filename="ui/signing_texts" />
             <source>Nothing proves who signs: the signature says UNVERIFIED. A PIN in the preferences changes that.</source>
-            <translation type="unfinished" />
+            <translation>Nichts beweist, wer signiert: Die Signatur sagt UNVERIFIED. Eine PIN in den Einstellungen ändert das.</translation>
         </message>
         <message>
             <location filename="ui/signing_texts" />
             <source>Outlines (DICOM SEG)</source>
-            <translation type="unfinished" />
+            <translation>Umrisse (DICOM SEG)</translation>
         </message>
         <message>
             <location filename="ui/signing_texts" />
             <source>Picture (PNG)</source>
-            <translation type="unfinished" />
+            <translation>Bild (PNG)</translation>
         </message>
         <message>
             <location filename="ui/signing_texts" />
             <source>Picture with all that is drawn (DICOM)</source>
-            <translation type="unfinished" />
+            <translation>Bild mit allem Gezeichneten (DICOM)</translation>
         </message>
         <message>
             <location filename="ui/signing_texts" />
             <source>Report page (PDF, and in DICOM)</source>
-            <translation type="unfinished" />
+            <translation>Befundseite (PDF, auch in DICOM)</translation>
         </message>
         <message>
             <location filename="ui/signing_texts" />
             <source>Signed by %1</source>
-            <translation type="unfinished" />
+            <translation>Signiert von %1</translation>
         </message>
         <message>
             <location filename="ui/signing_texts" />
             <source>Table of findings (CSV)</source>
-            <translation type="unfinished" />
+            <translation>Befundtabelle (CSV)</translation>
         </message>
         <message>
             <location filename="ui/signing_texts" />
             <source>The PIN is asked for with every signature, which then says VERIFIED.</source>
-            <translation type="unfinished" />
+            <translation>Die PIN wird bei jeder Signatur verlangt, die dann VERIFIED sagt.</translation>
         </message>
         <message>
             <location filename="ui/signing_texts" />
             <source>The file's own</source>
-            <translation type="unfinished" />
+            <translation>Wie in der Datei</translation>
         </message>
         <message>
             <location filename="ui/signing_texts" />
             <source>The model's own, unchanged</source>
-            <translation type="unfinished" />
+            <translation>Unverändert die des Modells</translation>
         </message>
         <message>
             <location filename="ui/signing_texts" />
             <source>The results are still hidden: the signature names none, and the opinions given before them.</source>
-            <translation type="unfinished" />
+            <translation>Die Ergebnisse sind noch verborgen: Die Signatur nennt keine, dafür die vorher abgegebenen Urteile.</translation>
         </message>
         <message>
             <location filename="ui/signing_texts" />
             <source>The results in view are not those that were signed.</source>
-            <translation type="unfinished" />
+            <translation>Die sichtbaren Ergebnisse sind nicht die signierten.</translation>
         </message>
         <message>
             <location filename="ui/signing_texts" />
             <source>no judgement</source>
-            <translation type="unfinished" />
+            <translation>kein Urteil</translation>
         </message>
         <message>
             <location filename="ui/signing_texts" />
             <source>not proved</source>
-            <translation type="unfinished" />
+            <translation>nicht bewiesen</translation>
         </message>
         <message>
             <location filename="ui/signing_texts" />
             <source>proved by PIN</source>
-            <translation type="unfinished" />
+            <translation>durch PIN bewiesen</translation>
         </message>
         <message>
             <location filename="ui/signing_texts" />
             <source>proved by the login of this computer</source>
-            <translation type="unfinished" />
+            <translation>durch die Anmeldung an diesem Rechner bewiesen</translation>
         </message>
         <message>
             <location filename="ui/strings" />
@@ -10475,7 +10475,7 @@ sha256 %3
         <message>
             <location filename="ui/worklist_texts" />
             <source>Signed, amended</source>
-            <translation type="unfinished" />
+            <translation>Signiert, nachgetragen</translation>
         </message>
         <message>
             <location filename="ui/worklist_texts" />

@@ -87,6 +87,7 @@ def _for_want_of_memory(error: BaseException | None) -> bool:
 
 
 def _table(jobs: str) -> Mapping[str, Job]:
+    sys.modules.setdefault("requests", None)  # type: ignore[arg-type]  # pydicom would load it, to download its test files
     if jobs == OWN_JOBS:
         from spcxr_desktop.dicom.jobs import JOBS  # written out, so that packagers see it
 

@@ -126,7 +126,7 @@ def imported(code: str, folder: Path) -> set[str]:
     prelude = """
 import sys
 def report():
-    names = sorted(sys.modules)
+    names = sorted(name for name, module in sys.modules.items() if module)
     import json
     print("modules", json.dumps(names))
 """
