@@ -18,10 +18,11 @@ from itertools import product
 from pathlib import Path
 
 PACKAGE = "spcxr_desktop"
-# Command-line verbs, which stay English; looks; formats; what no reader of films sees.
+# Command-line verbs and the objects and pages that leave the program, which stay English; looks; formats; what no
+# reader of films sees.
 SKIPPED = re.compile(
     r"(cli|__main__|app/(doctor|doctor_codecs|\w+_command|analyze|batch\w*|render|models|model_install|overlay|results|"
-    r"reading)|"
+    r"reading|fhir\w*|page\w*|burned|csv_export)|"
     r"ui/(theme|style|icons|"
     r"environment|collector|single_instance|translation)|store/(schema|audit|review_audit|logs|paths)|domain/phantom.*|"
     r"dicom/(write_phantom|worker|wire|link|jobs))\.py"

@@ -965,7 +965,6 @@
         </message>
         <message>
             <location filename="app/actions_review" />
-            <location filename="app/fhir_observations" />
             <location filename="app/measured" />
             <location filename="domain/measure" />
             <source>Angle</source>
@@ -974,7 +973,6 @@
         <message>
             <location filename="app/actions_review" />
             <location filename="app/measured" />
-            <location filename="app/page_facts" />
             <source>Arrow</source>
             <translation>Pfeil</translation>
         </message>
@@ -1020,7 +1018,6 @@
         </message>
         <message>
             <location filename="app/actions_review" />
-            <location filename="app/fhir_observations" />
             <location filename="app/measured" />
             <location filename="domain/measure" />
             <source>Length</source>
@@ -1064,7 +1061,6 @@
         <message>
             <location filename="app/actions_review" />
             <location filename="app/measured" />
-            <location filename="app/page_facts" />
             <source>Text</source>
             <translation>Text</translation>
         </message>
@@ -1162,62 +1158,6 @@
             <translation>Wer hier befundet …</translation>
         </message>
         <message>
-            <location filename="app/burned" />
-            <source>%1 (reader): %2</source>
-            <translation>%1 (Befunder): %2</translation>
-        </message>
-        <message>
-            <location filename="app/burned" />
-            <source>%1: %2, score %3, threshold %L4%5</source>
-            <translation>%1: %2, Score %3, Schwelle %L4%5</translation>
-        </message>
-        <message>
-            <location filename="app/burned" />
-            <source>. Reader: %1</source>
-            <translation>. Befunder: %1</translation>
-        </message>
-        <message>
-            <location filename="app/burned" />
-            <source>Contains output of AI models.</source>
-            <translation>Enthält Ausgaben von KI-Modellen.</translation>
-        </message>
-        <message>
-            <location filename="app/burned" />
-            <location filename="app/fhir_observations" />
-            <location filename="app/page_blocks" />
-            <location filename="ui/panels/worklist_bar" />
-            <location filename="ui/survey_texts" />
-            <location filename="ui/worklist_texts" />
-            <source>Flagged</source>
-            <translation>Markiert</translation>
-        </message>
-        <message>
-            <location filename="app/burned" />
-            <source>Models: %1</source>
-            <translation>Modelle: %1</translation>
-        </message>
-        <message>
-            <location filename="app/burned" />
-            <source>No AI model ran.</source>
-            <translation>Es lief kein KI-Modell.</translation>
-        </message>
-        <message>
-            <location filename="app/burned" />
-            <source>Not assessed, which is not negative: %1</source>
-            <translation>Nicht beurteilt, was nicht negativ heißt: %1</translation>
-        </message>
-        <message>
-            <location filename="app/burned" />
-            <location filename="app/fhir_observations" />
-            <source>Not flagged, which does not mean absent</source>
-            <translation>Nicht markiert, was nicht heißt, dass es fehlt</translation>
-        </message>
-        <message>
-            <location filename="app/burned" />
-            <source>Note: %1</source>
-            <translation>Anmerkung: %1</translation>
-        </message>
-        <message>
             <location filename="app/cases" />
             <source>%1 of this study cannot be found where it was opened from.</source>
             <translation>%1 dieser Studie: am Ort, von dem geöffnet wurde, nicht zu finden.</translation>
@@ -1241,20 +1181,6 @@
             <location filename="app/cases" />
             <source>The file itself: the record never copies it.</source>
             <translation>Die Datei selbst: Die Datenbank kopiert sie nie.</translation>
-        </message>
-        <message>
-            <location filename="app/csv_export" />
-            <location filename="ui/survey_texts" />
-            <source>not assessed</source>
-            <translation>nicht beurteilt</translation>
-        </message>
-        <message>
-            <location filename="app/csv_export" />
-            <location filename="ui/finding_texts" />
-            <location filename="ui/signing_texts" />
-            <location filename="ui/survey_texts" />
-            <source>not flagged</source>
-            <translation>nicht markiert</translation>
         </message>
         <message>
             <location filename="app/deidentify" />
@@ -1473,154 +1399,6 @@
             <location filename="app/export_training" />
             <source>validate a package with</source>
             <translation>zum Validieren eines Pakets</translation>
-        </message>
-        <message>
-            <location filename="app/fhir" />
-            <source>Accession ID</source>
-            <translation>Accession ID</translation>
-        </message>
-        <message>
-            <location filename="app/fhir" />
-            <source>Bundle</source>
-            <translation>Bundle</translation>
-        </message>
-        <message>
-            <location filename="app/fhir" />
-            <source>Diagnostic imaging study</source>
-            <translation>Diagnostic imaging study</translation>
-        </message>
-        <message>
-            <location filename="app/fhir" />
-            <source>Not assessed, which is not negative: %1.</source>
-            <translation>Nicht beurteilt, was nicht negativ heißt: %1.</translation>
-        </message>
-        <message>
-            <location filename="app/fhir" />
-            <source>Organization</source>
-            <translation>Organization</translation>
-        </message>
-        <message>
-            <location filename="app/fhir" />
-            <location filename="app/page_blocks" />
-            <location filename="ui/dialogs/disagreements" />
-            <location filename="ui/dialogs/query_form" />
-            <location filename="ui/network_texts" />
-            <location filename="ui/panels/transfers" />
-            <location filename="ui/worklist_texts" />
-            <source>Patient</source>
-            <translation>Patient</translation>
-        </message>
-        <message>
-            <location filename="app/fhir" />
-            <source>Patient without a name</source>
-            <translation>Patient ohne Namen</translation>
-        </message>
-        <message>
-            <location filename="app/fhir" />
-            <source>Plain chest X-ray</source>
-            <translation>Plain chest X-ray</translation>
-        </message>
-        <message>
-            <location filename="app/fhir" />
-            <source>Practitioner</source>
-            <translation>Practitioner</translation>
-        </message>
-        <message>
-            <location filename="app/fhir" />
-            <source>Radiology</source>
-            <translation>Radiology</translation>
-        </message>
-        <message>
-            <location filename="app/fhir" />
-            <source>SPCXR %1, no reader</source>
-            <translation>SPCXR %1, kein Befunder</translation>
-        </message>
-        <message>
-            <location filename="app/fhir_observations" />
-            <location filename="app/page_blocks" />
-            <location filename="domain/measure" />
-            <source>Area</source>
-            <translation>Fläche</translation>
-        </message>
-        <message>
-            <location filename="app/fhir_observations" />
-            <source>Area: %1</source>
-            <translation>Fläche: %1</translation>
-        </message>
-        <message>
-            <location filename="app/fhir_observations" />
-            <source>Certainty of Finding</source>
-            <translation>Certainty of Finding</translation>
-        </message>
-        <message>
-            <location filename="app/fhir_observations" />
-            <source>Exploratory: public data cannot prove this label.</source>
-            <translation>Explorativ: Öffentliche Daten können dieses Label nicht belegen.</translation>
-        </message>
-        <message>
-            <location filename="app/fhir_observations" />
-            <source>Imaging</source>
-            <translation>Imaging</translation>
-        </message>
-        <message>
-            <location filename="app/fhir_observations" />
-            <source>No usable pixel spacing</source>
-            <translation>Kein brauchbarer Pixelabstand</translation>
-        </message>
-        <message>
-            <location filename="app/fhir_observations" />
-            <source>Not Performed</source>
-            <translation>Not Performed</translation>
-        </message>
-        <message>
-            <location filename="app/fhir_observations" />
-            <source>Not assessed, not negative</source>
-            <translation>Nicht beurteilt, nicht negativ</translation>
-        </message>
-        <message>
-            <location filename="app/fhir_observations" />
-            <source>Observation</source>
-            <translation>Observation</translation>
-        </message>
-        <message>
-            <location filename="app/fhir_observations" />
-            <source>Outlined by %1. %2</source>
-            <translation>Umrissen von %1. %2</translation>
-        </message>
-        <message>
-            <location filename="app/fhir_observations" />
-            <source>Reader: %1</source>
-            <translation>Befunder: %1</translation>
-        </message>
-        <message>
-            <location filename="app/fhir_observations" />
-            <source>Score of the model, 0 to 1, not a probability</source>
-            <translation>Score des Modells, 0 bis 1, keine Wahrscheinlichkeit</translation>
-        </message>
-        <message>
-            <location filename="app/fhir_observations" />
-            <source>Threshold of the score</source>
-            <translation>Threshold of the score</translation>
-        </message>
-        <message>
-            <location filename="app/fhir_observations" />
-            <source>drawing %1</source>
-            <translation>drawing %1</translation>
-        </message>
-        <message>
-            <location filename="app/fhir_observations" />
-            <source>finding %1</source>
-            <translation>finding %1</translation>
-        </message>
-        <message>
-            <location filename="app/fhir_observations" />
-            <source>not assessed %1</source>
-            <translation>not assessed %1</translation>
-        </message>
-        <message>
-            <location filename="app/fhir_observations" />
-            <source>region %1</source>
-            <translation>region %1</translation>
         </message>
         <message>
             <location filename="app/hints" />
@@ -2001,562 +1779,6 @@
             <translation>Der Header dieser Datei kann nicht gelesen werden.</translation>
         </message>
         <message>
-            <location filename="app/page" />
-            <source>Chest radiograph, report of SPCXR</source>
-            <translation>Thoraxaufnahme, Bericht von SPCXR</translation>
-        </message>
-        <message>
-            <location filename="app/page" />
-            <source>ID %1 · %2</source>
-            <translation>ID %1 · %2</translation>
-        </message>
-        <message>
-            <location filename="app/page" />
-            <source>Not DICOM: no patient is known</source>
-            <translation>Kein DICOM: Es ist kein Patient bekannt</translation>
-        </message>
-        <message>
-            <location filename="app/page" />
-            <source>Page %1 of %2</source>
-            <translation>Seite %1 von %2</translation>
-        </message>
-        <message>
-            <location filename="app/page" />
-            <source>SPCXR %1</source>
-            <translation>SPCXR %1</translation>
-        </message>
-        <message>
-            <location filename="app/page" />
-            <source>SPCXR %1 · %2 · %3</source>
-            <translation>SPCXR %1 · %2 · %3</translation>
-        </message>
-        <message>
-            <location filename="app/page" />
-            <location filename="domain/reconcile" />
-            <source>no name</source>
-            <translation>ohne Namen</translation>
-        </message>
-        <message>
-            <location filename="app/page" />
-            <source>not signed</source>
-            <translation>nicht signiert</translation>
-        </message>
-        <message>
-            <location filename="app/page" />
-            <location filename="app/page_blocks" />
-            <source>not stated</source>
-            <translation>nicht angegeben</translation>
-        </message>
-        <message>
-            <location filename="app/page" />
-            <source>revision %1</source>
-            <translation>Revision %1</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>%1 (reader)</source>
-            <translation>%1 (Befunder)</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>%1 × %2 px</source>
-            <translation>%1 × %2 px</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>%1 … (whole text below)</source>
-            <translation>%1 … (ganzer Text unten)</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>%L1 years</source>
-            <translation>%L1 Jahre</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>Accession</source>
-            <translation>Accession-Nummer</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>Amends</source>
-            <translation>Nachtrag zu</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <location filename="ui/strings" />
-            <location filename="ui/survey_texts" />
-            <location filename="ui/worklist_texts" />
-            <source>Analysed</source>
-            <translation>Ausgewertet</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>Areas</source>
-            <translation>Flächen</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>Born</source>
-            <translation>Geboren</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>Chest radiograph</source>
-            <translation>Thoraxaufnahme</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>Computed by</source>
-            <translation>Berechnet von</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>Drawn by the reader</source>
-            <translation>Vom Befunder eingezeichnet</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <location filename="ui/dialogs/disagreements" />
-            <location filename="ui/dialogs/label_settings" />
-            <location filename="ui/dialogs/model_card_text" />
-            <source>Finding</source>
-            <translation>Befund</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <location filename="ui/dialogs/preferences" />
-            <location filename="ui/panels/findings" />
-            <location filename="ui/panels/labels" />
-            <source>Findings</source>
-            <translation>Befunde</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <location filename="ui/panels/study_tree" />
-            <source>Image</source>
-            <translation>Bild</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>Limits and warnings</source>
-            <translation>Grenzen und Warnungen</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>Marked as a key image.</source>
-            <translation>Als Schlüsselbild markiert.</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <location filename="ui/dialogs/disagreements" />
-            <source>Model</source>
-            <translation>Modell</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <location filename="ui/dialogs/about" />
-            <location filename="ui/dialogs/model_card" />
-            <location filename="ui/dialogs/sign" />
-            <source>Models</source>
-            <translation>Modelle</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>No model ran.</source>
-            <translation>Kein Modell lief.</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>No.</source>
-            <translation>Nr.</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>Not a DICOM file: it names no patient and no study.</source>
-            <translation>Keine DICOM-Datei: Sie nennt weder Patient noch Studie.</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>Not assessed, which is not negative</source>
-            <translation>Nicht beurteilt, was nicht negativ heißt</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>Not flagged</source>
-            <translation>Nicht markiert</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>Not flagged does not mean absent. A score is not a probability unless it says so; intervals are 95 %, measured on validation films, which may differ from these.</source>
-            <translation>Nicht markiert heißt nicht, dass nichts vorliegt. Ein Score ist keine Wahrscheinlichkeit, sofern nicht angegeben; Intervalle sind 95 %, gemessen an Validierungsaufnahmen, die von diesen abweichen können.</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>Not for reading: a small, compressed picture.</source>
-            <translation>Nicht zur Befundung: ein kleines, komprimiertes Bild.</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <location filename="ui/dialogs/label_settings" />
-            <location filename="ui/dialogs/model_card_text" />
-            <location filename="ui/dialogs/preferences" />
-            <source>Operating point</source>
-            <translation>Arbeitspunkt</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>Outlined by</source>
-            <translation>Umrissen von</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>Pixels, sha256</source>
-            <translation>Pixel, sha256</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <location filename="ui/dialogs/disagreements" />
-            <location filename="ui/dialogs/versions" />
-            <source>Reader</source>
-            <translation>Befunder</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>Reader on %1: %2</source>
-            <translation>Befunder zu %1: %2</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>Region</source>
-            <translation>Region</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>Result</source>
-            <translation>Ergebnis</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>Results, sha256</source>
-            <translation>Ergebnisse, sha256</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>Revision</source>
-            <translation>Revision</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>Said by the reader before results</source>
-            <translation>Aussage des Befunders vor den Ergebnissen</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>Says</source>
-            <translation>Aussage</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>Score</source>
-            <translation>Score</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>Sex</source>
-            <translation>Geschlecht</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>Shown upright, in the file's own window.</source>
-            <translation>Aufrecht gezeigt, im Fenster der Datei.</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>Shown upright, in the reader's window.</source>
-            <translation>Aufrecht gezeigt, im Fenster des Befunders.</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <location filename="ui/panels/study_tree" />
-            <location filename="ui/panels/transfers" />
-            <source>Study</source>
-            <translation>Studie</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>Study date</source>
-            <translation>Studiendatum</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>Threshold set</source>
-            <translation>Schwellensatz</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>What</source>
-            <translation>Was</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>Where this comes from</source>
-            <translation>Woher dies stammt</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>[exploratory]: public data cannot prove this label.</source>
-            <translation>[explorativ]: Öffentliche Daten können dieses Label nicht belegen.</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <location filename="dicom/read" />
-            <source>frame %L1 of %2</source>
-            <translation>Einzelbild %L1 von %2</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <location filename="app/review_sheet" />
-            <source>key image</source>
-            <translation>Schlüsselbild</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <location filename="dicom/read" />
-            <source>lossy compression</source>
-            <translation>verlustbehaftete Kompression</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>not DICOM</source>
-            <translation>kein DICOM</translation>
-        </message>
-        <message>
-            <location filename="app/page_blocks" />
-            <source>not judged</source>
-            <translation>nicht bewertet</translation>
-        </message>
-        <message>
-            <location filename="app/page_facts" />
-            <source> (%L1 to %L2)</source>
-            <translation> (%L1 bis %L2)</translation>
-        </message>
-        <message>
-            <location filename="app/page_facts" />
-            <source> [exploratory]</source>
-            <translation> [explorativ]</translation>
-        </message>
-        <message>
-            <location filename="app/page_facts" />
-            <source>%1 (side not known)</source>
-            <translation>%1 (Seite unbekannt)</translation>
-        </message>
-        <message>
-            <location filename="app/page_facts" />
-            <source>%1 px (no usable pixel spacing)</source>
-            <translation>%1 px (kein brauchbarer Pixelabstand)</translation>
-        </message>
-        <message>
-            <location filename="app/page_facts" />
-            <source>%L1 % (calibrated probability)</source>
-            <translation>%L1 % (kalibrierte Wahrscheinlichkeit)</translation>
-        </message>
-        <message>
-            <location filename="app/page_facts" />
-            <source>%L1 cm² (%2)</source>
-            <translation>%L1 cm² (%2)</translation>
-        </message>
-        <message>
-            <location filename="app/page_facts" />
-            <source>Amends revision %1: %2</source>
-            <translation>Nachtrag zu Revision %1: %2</translation>
-        </message>
-        <message>
-            <location filename="app/page_facts" />
-            <source>Analysed %1.</source>
-            <translation>Ausgewertet %1.</translation>
-        </message>
-        <message>
-            <location filename="app/page_facts" />
-            <source>Flagged: %1.</source>
-            <translation>Markiert: %1.</translation>
-        </message>
-        <message>
-            <location filename="app/page_facts" />
-            <source>Nobody has looked at this: models alone made it.</source>
-            <translation>Niemand hat dies geprüft: Es stammt allein von Modellen.</translation>
-        </message>
-        <message>
-            <location filename="app/page_facts" />
-            <source>Not assessed, which is not negative.</source>
-            <translation>Nicht beurteilt, was nicht negativ heißt.</translation>
-        </message>
-        <message>
-            <location filename="app/page_facts" />
-            <source>Revision %1.</source>
-            <translation>Revision %1.</translation>
-        </message>
-        <message>
-            <location filename="app/page_facts" />
-            <source>Right and left are not known from the header.</source>
-            <translation>Rechts und links sind aus dem Header nicht bekannt.</translation>
-        </message>
-        <message>
-            <location filename="app/page_facts" />
-            <source>Signed by %1, %2.</source>
-            <translation>Signiert von %1, %2.</translation>
-        </message>
-        <message>
-            <location filename="app/page_facts" />
-            <source>UNVERIFIED.</source>
-            <translation>UNGEPRÜFT.</translation>
-        </message>
-        <message>
-            <location filename="app/page_facts" />
-            <source>UNVERIFIED: the identity of the reader was not proved.</source>
-            <translation>UNGEPRÜFT: Die Identität des Befunders wurde nicht nachgewiesen.</translation>
-        </message>
-        <message>
-            <location filename="app/page_facts" />
-            <source>VERIFIED: identity proved by %1.</source>
-            <translation>GEPRÜFT: Identität nachgewiesen durch %1.</translation>
-        </message>
-        <message>
-            <location filename="app/page_facts" />
-            <source>accepted: it is there</source>
-            <translation>angenommen: vorhanden</translation>
-        </message>
-        <message>
-            <location filename="app/page_facts" />
-            <source>agreed: it is not there</source>
-            <translation>zugestimmt: nicht vorhanden</translation>
-        </message>
-        <message>
-            <location filename="app/page_facts" />
-            <source>before results: </source>
-            <translation>vor den Ergebnissen: </translation>
-        </message>
-        <message>
-            <location filename="app/page_facts" />
-            <source>by hand</source>
-            <translation>von Hand</translation>
-        </message>
-        <message>
-            <location filename="app/page_facts" />
-            <source>it is not there</source>
-            <translation>nicht vorhanden</translation>
-        </message>
-        <message>
-            <location filename="app/page_facts" />
-            <source>it is there</source>
-            <translation>vorhanden</translation>
-        </message>
-        <message>
-            <location filename="app/page_facts" />
-            <source>it is there, as drawn</source>
-            <translation>vorhanden, wie eingezeichnet</translation>
-        </message>
-        <message>
-            <location filename="app/page_facts" />
-            <source>missed by the models, as drawn</source>
-            <translation>von den Modellen übersehen, wie eingezeichnet</translation>
-        </message>
-        <message>
-            <location filename="app/page_facts" />
-            <source>missed by the models: it is there</source>
-            <translation>von den Modellen übersehen: vorhanden</translation>
-        </message>
-        <message>
-            <location filename="app/page_facts" />
-            <source>model, changed by hand</source>
-            <translation>Modell, von Hand geändert</translation>
-        </message>
-        <message>
-            <location filename="app/page_facts" />
-            <source>not complete</source>
-            <translation>unvollständig</translation>
-        </message>
-        <message>
-            <location filename="app/page_facts" />
-            <source>rejected: it is not there</source>
-            <translation>abgelehnt: nicht vorhanden</translation>
-        </message>
-        <message>
-            <location filename="app/page_facts" />
-            <source>there, but elsewhere, as drawn</source>
-            <translation>vorhanden, aber anderswo, wie eingezeichnet</translation>
-        </message>
-        <message>
-            <location filename="app/page_facts" />
-            <source>threshold %L1%2</source>
-            <translation>Schwelle %L1%2</translation>
-        </message>
-        <message>
-            <location filename="app/page_film" />
-            <source>Drawn by the reader (1)</source>
-            <translation>Vom Befunder eingezeichnet (1)</translation>
-        </message>
-        <message>
-            <location filename="app/page_film" />
-            <source>Drawn by the reader, numbered as listed (1 to %L1)</source>
-            <translation>Vom Befunder eingezeichnet, nummeriert wie in der Liste (1 bis %L1)</translation>
-        </message>
-        <message>
-            <location filename="app/page_film" />
-            <source>Evidence for %1: %2</source>
-            <translation>Evidenz für %1: %2</translation>
-        </message>
-        <message>
-            <location filename="app/page_film" />
-            <source>Place that the reader gave</source>
-            <translation>Vom Befunder angegebener Ort</translation>
-        </message>
-        <message>
-            <location filename="app/page_film" />
-            <source>R, L: the patient's right and left, from the header</source>
-            <translation>R, L: rechts und links des Patienten, laut Header</translation>
-        </message>
-        <message>
-            <location filename="app/page_film" />
-            <source>Right and left are not known</source>
-            <translation>Rechts und links sind nicht bekannt</translation>
-        </message>
-        <message>
-            <location filename="app/page_film" />
-            <source>no single place</source>
-            <translation>kein einzelner Ort</translation>
-        </message>
-        <message>
-            <location filename="app/page_fonts" />
-            <source>%1: letters that this export has no font for. The DICOM structured report has them.</source>
-            <translation>%1: Zeichen, für die dieser Export keine Schrift hat. Der strukturierte DICOM-Bericht enthält sie.</translation>
-        </message>
-        <message>
-            <location filename="app/page_fonts" />
-            <source>DroidSansFallback.ttf</source>
-            <translation>DroidSansFallback.ttf</translation>
-        </message>
-        <message>
-            <location filename="app/page_fonts" />
-            <source>NotoSans-Bold.ttf</source>
-            <translation>NotoSans-Bold.ttf</translation>
-        </message>
-        <message>
-            <location filename="app/page_fonts" />
-            <source>NotoSans-Regular.ttf</source>
-            <translation>NotoSans-Regular.ttf</translation>
-        </message>
-        <message>
-            <location filename="app/page_letters" />
-            <source>SPCXR-Bold</source>
-            <translation>SPCXR-Bold</translation>
-        </message>
-        <message>
-            <location filename="app/page_letters" />
-            <source>SPCXR-Han</source>
-            <translation>SPCXR-Han</translation>
-        </message>
-        <message>
             <location filename="app/parts" />
             <source>cannot be read</source>
             <translation>nicht lesbar</translation>
@@ -2726,6 +1948,11 @@
             <location filename="app/review_sheet" />
             <source>Place</source>
             <translation>Ort</translation>
+        </message>
+        <message>
+            <location filename="app/review_sheet" />
+            <source>key image</source>
+            <translation>Schlüsselbild</translation>
         </message>
         <message>
             <location filename="app/review_sheet" />
@@ -3884,6 +3111,16 @@
         </message>
         <message>
             <location filename="dicom/read" />
+            <source>frame %L1 of %2</source>
+            <translation>Einzelbild %L1 von %2</translation>
+        </message>
+        <message>
+            <location filename="dicom/read" />
+            <source>lossy compression</source>
+            <translation>verlustbehaftete Kompression</translation>
+        </message>
+        <message>
+            <location filename="dicom/read" />
             <source>lossy compression %1:1</source>
             <translation>verlustbehaftete Kompression %1:1</translation>
         </message>
@@ -4349,6 +3586,11 @@
         </message>
         <message>
             <location filename="domain/measure" />
+            <source>Area</source>
+            <translation>Fläche</translation>
+        </message>
+        <message>
+            <location filename="domain/measure" />
             <source>mm² (%1)</source>
             <translation>mm² (%1)</translation>
         </message>
@@ -4466,6 +3708,11 @@
             <location filename="domain/reconcile" />
             <source>born %1-%2-%3</source>
             <translation>geb. %3.%2.%1</translation>
+        </message>
+        <message>
+            <location filename="domain/reconcile" />
+            <source>no name</source>
+            <translation>ohne Namen</translation>
         </message>
         <message>
             <location filename="domain/reconcile" />
@@ -6727,6 +5974,13 @@
         </message>
         <message>
             <location filename="ui/dialogs/about" />
+            <location filename="ui/dialogs/model_card" />
+            <location filename="ui/dialogs/sign" />
+            <source>Models</source>
+            <translation>Modelle</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/about" />
             <source>Program</source>
             <translation>Programm</translation>
         </message>
@@ -6841,6 +6095,13 @@
         </message>
         <message>
             <location filename="ui/dialogs/disagreements" />
+            <location filename="ui/dialogs/label_settings" />
+            <location filename="ui/dialogs/model_card_text" />
+            <source>Finding</source>
+            <translation>Befund</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/disagreements" />
             <source>Judged</source>
             <translation>Beurteilt am</translation>
         </message>
@@ -6863,10 +6124,30 @@
         </message>
         <message>
             <location filename="ui/dialogs/disagreements" />
+            <source>Model</source>
+            <translation>Modell</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/disagreements" />
             <location filename="ui/dialogs/versions" />
             <location filename="ui/survey_texts" />
             <source>Model version</source>
             <translation>Modellversion</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/disagreements" />
+            <location filename="ui/dialogs/query_form" />
+            <location filename="ui/network_texts" />
+            <location filename="ui/panels/transfers" />
+            <location filename="ui/worklist_texts" />
+            <source>Patient</source>
+            <translation>Patient</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/disagreements" />
+            <location filename="ui/dialogs/versions" />
+            <source>Reader</source>
+            <translation>Befunder</translation>
         </message>
         <message>
             <location filename="ui/dialogs/disagreements" />
@@ -7132,6 +6413,13 @@
             <location filename="ui/dialogs/label_settings" />
             <source>No loaded model scores a finding.</source>
             <translation>Kein geladenes Modell gibt einem Befund einen Score.</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/label_settings" />
+            <location filename="ui/dialogs/model_card_text" />
+            <location filename="ui/dialogs/preferences" />
+            <source>Operating point</source>
+            <translation>Arbeitspunkt</translation>
         </message>
         <message>
             <location filename="ui/dialogs/label_settings" />
@@ -7616,6 +6904,13 @@
             <location filename="ui/dialogs/preferences" />
             <source>English</source>
             <translation>English</translation>
+        </message>
+        <message>
+            <location filename="ui/dialogs/preferences" />
+            <location filename="ui/panels/findings" />
+            <location filename="ui/panels/labels" />
+            <source>Findings</source>
+            <translation>Befunde</translation>
         </message>
         <message>
             <location filename="ui/dialogs/preferences" />
@@ -8329,6 +7624,13 @@
             <location filename="ui/survey_texts" />
             <source>flagged</source>
             <translation>markiert</translation>
+        </message>
+        <message>
+            <location filename="ui/finding_texts" />
+            <location filename="ui/signing_texts" />
+            <location filename="ui/survey_texts" />
+            <source>not flagged</source>
+            <translation>nicht markiert</translation>
         </message>
         <message>
             <location filename="ui/finding_texts" />
@@ -9419,6 +8721,11 @@ sha256 %3
         </message>
         <message>
             <location filename="ui/panels/study_tree" />
+            <source>Image</source>
+            <translation>Bild</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/study_tree" />
             <source>Images of the chosen study</source>
             <translation>Bilder der gewählten Studie</translation>
         </message>
@@ -9428,6 +8735,12 @@ sha256 %3
             <location filename="ui/worklist_texts" />
             <source>Status</source>
             <translation>Status</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/study_tree" />
+            <location filename="ui/panels/transfers" />
+            <source>Study</source>
+            <translation>Studie</translation>
         </message>
         <message>
             <location filename="ui/panels/transfers" />
@@ -9448,6 +8761,13 @@ sha256 %3
             <location filename="ui/panels/worklist_bar" />
             <source>Date of the study</source>
             <translation>Studiendatum</translation>
+        </message>
+        <message>
+            <location filename="ui/panels/worklist_bar" />
+            <location filename="ui/survey_texts" />
+            <location filename="ui/worklist_texts" />
+            <source>Flagged</source>
+            <translation>Markiert</translation>
         </message>
         <message>
             <location filename="ui/panels/worklist_bar" />
@@ -9819,6 +9139,13 @@ sha256 %3
             <location filename="ui/strings" />
             <source>All files (*);;DICOM (*.dcm *.dic *.dicom DICOMDIR);;ZIP archives (*.zip);;Pictures, research only (*.png *.jpg *.jpeg)</source>
             <translation>Alle Dateien (*);;DICOM (*.dcm *.dic *.dicom DICOMDIR);;ZIP-Archive (*.zip);;Bilder, nur für die Forschung (*.png *.jpg *.jpeg)</translation>
+        </message>
+        <message>
+            <location filename="ui/strings" />
+            <location filename="ui/survey_texts" />
+            <location filename="ui/worklist_texts" />
+            <source>Analysed</source>
+            <translation>Ausgewertet</translation>
         </message>
         <message>
             <location filename="ui/strings" />
@@ -10301,6 +9628,11 @@ sha256 %3
             <location filename="ui/survey_texts" />
             <source>none</source>
             <translation>keine</translation>
+        </message>
+        <message>
+            <location filename="ui/survey_texts" />
+            <source>not assessed</source>
+            <translation>nicht beurteilt</translation>
         </message>
         <message>
             <location filename="ui/survey_texts" />

@@ -13,7 +13,7 @@ from spcxr_desktop.domain.errors import UserError
 def read(path: str, frame: int) -> object:
     """Read the file, then answer with the names of all modules, in the one reply that may carry any text."""
     jobs.read(path, frame)
-    raise UserError(json.dumps(list(sys.modules)), "", "")
+    raise UserError(json.dumps([name for name, module in sys.modules.items() if module]), "", "")
 
 
 JOBS: Mapping[str, Callable[..., object]] = {**jobs.JOBS, "read": read}

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 Save = Callable[[Node, str | None, bool], object]
 _PEM = "Certificates (*.pem *.crt *.cer *.key);;All files (*)"
+_EXAMPLE = "https://pacs.example/dicom-web"
 
 
 class NodeDialog(FormDialog):
@@ -115,7 +116,7 @@ class NodeDialog(FormDialog):
     def _fill_web(self, node: Node | None) -> None:
         self._web, column = self._group()
         self.url = QLineEdit(node.url if node is not None else "")
-        self.url.setPlaceholderText("https://pacs.example/dicom-web")
+        self.url.setPlaceholderText(_EXAMPLE)
         column.addLayout(_above("Address", self.url))
         self.auth = _combo("Sign-in", network_texts.AUTHS)
         column.addLayout(_above("Sign-in", self.auth))

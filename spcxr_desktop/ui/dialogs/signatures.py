@@ -58,7 +58,7 @@ class SignaturesDialog(SurveyDialog):
         self.table.fill(_HEADS, [_row(one, state) for one in reversed(state.chain)])
         self.show_it.setEnabled(state.shown is not None and len(state.chain) > 1)
         text = "An amendment is open: give it up or sign it to look at another revision." if state.draft else ""
-        self._said.setText(text if state.chain else "Nothing was signed here.")
+        self._said.setText(text if state.chain else tr("Nothing was signed here."))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Only now is it known how wide its columns are."""

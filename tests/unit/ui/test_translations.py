@@ -27,7 +27,7 @@ SAME = re.compile(
     r"[^A-Za-z]*(%\S+|SPCXR|DICOM|Layout|Text|Ellipse|Phantom|Overlay|Name|LUT|Zoom|px|mm²?|cm²|ID|sha256|Pneumothorax|"
     r"pneumothorax|JPEG XL|JPEG XL Lossless|JPEG XL JPEG Recompression|Deflated Image Frame Compression|"
     r"HTML|PDF|CSV|csv|PHANTOM|Double Float|PALETTE COLOR|cm|mm|AUROC|Dice|Polygon|Lasso|Livewire|"
-    r"Aorta|Trachea|Mediastinum|"
+    r"Aorta|Trachea|Mediastinum|Schema|Host|Port|Hash|DIMSE|Token|UTC|system account|not committed|"
     r"Patient|COVID|English|Deutsch|Status|pdf|html|spcxr-keys|spcxr-monitoring|[^A-Za-z]+)*[^A-Za-z]*"
 )
 # Methods of Qt that show a text. What they are given as a literal must have gone through tr.
