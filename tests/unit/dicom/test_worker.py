@@ -68,7 +68,7 @@ def test_want_of_memory_is_seen_behind_what_parsers_make_of_it() -> None:
 
 
 def test_the_programs_own_table_is_the_one_that_packagers_see() -> None:
-    assert set(worker._table(worker.OWN_JOBS)) == {"read", "header", "source", "find"}
+    assert set(worker._table(worker.OWN_JOBS)) == {"read", "header", "source", "find", "derived", "deidentify", "index"}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits and signals")

@@ -85,12 +85,13 @@ class Place:
 
     def settle(self, *parts: Part) -> float | None:
         """Jobs, turns and lanes until all is quiet; in how many seconds the next part is due."""
+        quiet = 0  # turns in a row that started nothing: what a lane has just ended may make the next turn start more
         while True:
             self.hub.work_off()
-            self.hub.turn(parts)
-            if not self.busy() and not self.hub._jobs:
-                self.hub.work_off()
-                return self.hub.turn(parts) if not self.busy() else self.settle(*parts)
+            due = self.hub.turn(parts)
+            quiet = quiet + 1 if not self.busy() and not self.hub._jobs else 0
+            if quiet == 3:
+                return due
             time.sleep(0.002)
 
     def busy(self) -> bool:
