@@ -42,8 +42,8 @@ def test_a_full_disk_leaves_the_draft_and_the_next_try_signs(bench: Desk, monkey
     assert len(sign(bench).document.judgements) == 2
 
 
-def test_nothing_is_changed_while_it_is_being_signed(bench: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    press(bench, "abnormal/accept")
+def hold_signing(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Signing stops just before the revision is stored, until this is set."""
     go, real = threading.Event(), open_review.insert_revision
 
     def held(*rest: object) -> None:
@@ -51,6 +51,12 @@ def test_nothing_is_changed_while_it_is_being_signed(bench: Desk, monkeypatch: p
         real(*rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(open_review, "insert_revision", held)
+    return go
+
+
+def test_nothing_is_changed_while_it_is_being_signed(bench: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    press(bench, "abnormal/accept")
+    go = hold_signing(monkeypatch)
     dialog = open_dialog(bench, "review.sign", SignDialog)
     dialog.act.click()
     bench.draw()
@@ -66,13 +72,7 @@ def test_nothing_is_changed_while_it_is_being_signed(bench: Desk, monkeypatch: p
 def test_the_reader_may_move_on_while_it_is_being_signed(
     bench: Desk, monkeypatch: pytest.MonkeyPatch, record: Path
 ) -> None:
-    go, real = threading.Event(), open_review.insert_revision
-
-    def held(*rest: object) -> None:
-        assert go.wait(60)
-        real(*rest)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(open_review, "insert_revision", held)
+    go = hold_signing(monkeypatch)
     dialog = open_dialog(bench, "review.sign", SignDialog)
     dialog.act.click()
     bench.draw()
